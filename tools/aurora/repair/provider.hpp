@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aurora/base/error.hpp"
+#include "aurora/model/cluster.hpp"
+#include "aurora/model/patch.hpp"
+#include "aurora/model/project.hpp"
+#include "aurora/model/suspect.hpp"
+#include "aurora/sys/file_system.hpp"
+#include "aurora/sys/process.hpp"
+
+namespace aurora::repair {
+
+/// What a provider may look at. Files are read through `files` at absolute paths; processes run where the sources
+/// are in the state that is to be repaired.
+struct Context {
+  const model::Cluster& cluster;
+  const model::Project& project;
+  const std::vector<model::Suspect>& suspects;
+  sys::FileSystem& files;
+  sys::ProcessRunner& processes;
+  bool allow_test_edits = false; ///< policy permits rules that change test sources
+};
+
+/// A source of candidate patches. Proposes only; never writes.
+class Provider {
+public:
+  virtual ~Provider() = default;
+  virtual std::string_view name() const = 0;
+  /// Candidates, best first; empty when it has nothing to offer. An error means that the provider itself could not
+  /// work (a tool is missing), and is reported in one line.
+  virtual base::Result<std::vector<model::Patch>> propose(const Context& context) = 0;
+};
+
+} // namespace aurora::repair
