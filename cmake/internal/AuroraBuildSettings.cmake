@@ -1,17 +1,17 @@
 # Settings every C++ target of Aurora links privately: language level, warnings, sanitizers.
 # Only used when Aurora itself is the top-level project.
 
-add_library(aurora_settings INTERFACE)
-target_compile_features(aurora_settings INTERFACE cxx_std_20)
-set_target_properties(aurora_settings PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
-target_compile_options(aurora_settings INTERFACE
+add_library(aurora_build_settings INTERFACE)
+target_compile_features(aurora_build_settings INTERFACE cxx_std_20)
+set_target_properties(aurora_build_settings PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
+target_compile_options(aurora_build_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
   # GCC 12 warns about std::string's own operator+ (its bug 105329).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   $<$<BOOL:${AURORA_WARNINGS_AS_ERRORS}>:-Werror>)
 if(AURORA_SANITIZE)
-  target_compile_options(aurora_settings INTERFACE
+  target_compile_options(aurora_build_settings INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(aurora_settings INTERFACE -fsanitize=address,undefined)
+  target_link_options(aurora_build_settings INTERFACE -fsanitize=address,undefined)
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)

@@ -7,7 +7,7 @@ function(_aurora_add_library name)
   add_library(Aurora::${name} ALIAS aurora_${name})
   target_include_directories(aurora_${name} PUBLIC "${PROJECT_SOURCE_DIR}/tools")
   target_link_libraries(aurora_${name}
-    PUBLIC aurora_settings tl::expected ${arg_LINKS}
+    PUBLIC aurora_build_settings tl::expected ${arg_LINKS}
     PRIVATE ${arg_PRIVATE_LINKS})
   set_target_properties(aurora_${name} PROPERTIES UNITY_BUILD "${AURORA_UNITY}" UNITY_BUILD_BATCH_SIZE 12)
 endfunction()
@@ -18,7 +18,7 @@ function(_aurora_add_unit_tests name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;DEFINITIONS")
   add_executable(unit_${name} ${arg_SOURCES})
   target_link_libraries(unit_${name} PRIVATE
-    aurora_settings Aurora::${name} ${arg_LINKS} GTest::gmock GTest::gtest_main)
+    aurora_build_settings Aurora::${name} ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_include_directories(unit_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(unit_${name} PRIVATE
     AURORA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ${arg_DEFINITIONS})

@@ -1,0 +1,273 @@
+#include "aurora/settings/settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include <fmt/format.h>
+#include <json/json.h>
+#include <yaml-cpp/yaml.h>
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::settings {
+namespace {
+
+using base::ErrorCode;
+using Setter = std::function<base::Result<void>(Settings&, std::string_view)>;
+
+constexpr std::array<std::string_view, 3> k_modes{"propose", "apply", "commit"};
+
+base::Result<void> set_mode(Settings& settings, std::string_view value) {
+  for (std::size_t i = 0; i < k_modes.size(); ++i) {
+    if (k_modes[i] == value) {
+      settings.mode = static_cast<Mode>(i);
+      return {};
+    }
+  }
+  return base::fail(ErrorCode::usage,
+                    fmt::format("\"{}\" is not a mode; use propose, apply or commit", value));
+}
+
+struct Range {
+  int least;
+  int most;
+};
+
+Setter whole(int Settings::*member, Range range) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    const auto number = base::parse_integer(value);
+    if (!number || *number < range.least || *number > range.most)
+      return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not a whole number from {} to {}", value,
+                                                      range.least, range.most));
+    settings.*member = static_cast<int>(*number);
+    return {};
+  };
+}
+
+std::optional<bool> parse_bool(std::string_view value) {
+  const auto word = base::to_lower(value);
+  if (word == "true" || word == "on" || word == "yes" || word == "1")
+    return true;
+  if (word == "false" || word == "off" || word == "no" || word == "0" || word.empty())
+    return false;
+  return std::nullopt;
+}
+
+Setter flag(bool Settings::*member) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    const auto parsed = parse_bool(value);
+    if (!parsed)
+      return base::fail(ErrorCode::usage, fmt::format("\"{}\" is neither on nor off", value));
+    settings.*member = *parsed;
+    return {};
+  };
+}
+
+Setter word(std::string Settings::*member) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    settings.*member = std::string(value);
+    return {};
+  };
+}
+
+Setter words(std::vector<std::string> Settings::*member) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    auto& list = settings.*member;
+    list.clear();
+    for (const auto part : base::split(base::replace_all(std::string(value), ";", ","), ','))
+      if (const auto trimmed = base::trim(part); !trimmed.empty())
+        list.emplace_back(trimmed);
+    return {};
+  };
+}
+
+base::Result<void> set_providers(Settings& settings, std::string_view value) {
+  static const std::vector<std::string> known{"fixit", "rules", "search"};
+  if (auto set = words(&Settings::providers)(settings, value); !set)
+    return set;
+  for (const auto& name : settings.providers) {
+    if (std::ranges::find(known, name) != known.end())
+      continue;
+    const auto meant = base::nearest(name, known);
+    return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not a provider{}; known are {}", name,
+                                                    meant ? " (did you mean \"" + *meant + "\"?)" : "",
+                                                    base::join(known, ", ")));
+  }
+  return {};
+}
+
+base::Result<void> set_threshold(Settings& settings, std::string_view value) {
+  char* end = nullptr;
+  const std::string text(value);
+  const double percent = std::strtod(text.c_str(), &end);
+  if (text.empty() || *end != '\0' || !(percent >= 0 && percent <= 100))
+    return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not a percentage from 0 to 100", value));
+  settings.coverage_threshold = percent;
+  return {};
+}
+
+const std::map<std::string, Setter, std::less<>>& setters() {
+  static const std::map<std::string, Setter, std::less<>> table{
+      {"mode", set_mode},
+      {"max_iterations", whole(&Settings::max_iterations, {1, 100})},
+      {"jobs", whole(&Settings::jobs, {0, 4096})},
+      {"timeout", whole(&Settings::timeout, {0, 1'000'000})},
+      {"time_budget", whole(&Settings::time_budget, {1, 1'000'000})},
+      {"reruns", whole(&Settings::reruns, {0, 1000})},
+      {"labels", words(&Settings::labels)},
+      {"exclude_labels", words(&Settings::exclude_labels)},
+      {"canary_label", word(&Settings::canary_label)},
+      {"providers", set_providers},
+      {"coverage", flag(&Settings::coverage)},
+      {"coverage_threshold", set_threshold},
+      {"allow_test_edits", flag(&Settings::allow_test_edits)},
+      {"protected_files", words(&Settings::protected_files)},
+  };
+  return table;
+}
+
+std::vector<std::string> option_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, setter] : setters())
+    names.push_back(name);
+  return names;
+}
+
+/// The facts of settings.json and where they go.
+const std::map<std::string, std::string Settings::*, std::less<>>& facts() {
+  static const std::map<std::string, std::string Settings::*, std::less<>> table{
+      {"source_dir", &Settings::source_dir},
+      {"build_dir", &Settings::build_dir},
+      {"cmake_command", &Settings::cmake},
+      {"ctest_command", &Settings::ctest},
+      {"generator", &Settings::generator},
+      {"cxx_compiler", &Settings::cxx_compiler},
+      {"cxx_compiler_id", &Settings::cxx_compiler_id},
+      {"cxx_compiler_version", &Settings::cxx_compiler_version},
+  };
+  return table;
+}
+
+std::string json_text(const Json::Value& value) {
+  if (!value.isArray())
+    return value.asString();
+  std::vector<std::string> parts;
+  for (const auto& item : value)
+    parts.push_back(item.asString());
+  return base::join(parts, ";");
+}
+
+base::Result<void> apply_json_member(Settings& settings, const std::string& key, const Json::Value& value) {
+  if (const auto fact = facts().find(key); fact != facts().end() && value.isString()) {
+    if (!value.asString().empty())
+      settings.*(fact->second) = value.asString();
+    return {};
+  }
+  if (!setters().contains(key))
+    return {}; // a fact that only CMake code needs
+  return set_option(settings, key, json_text(value));
+}
+
+std::string yaml_text(const YAML::Node& node) {
+  if (!node.IsSequence())
+    return node.IsScalar() ? node.Scalar() : "";
+  std::vector<std::string> parts;
+  for (const auto& item : node)
+    parts.push_back(item.Scalar());
+  return base::join(parts, ";");
+}
+
+} // namespace
+
+std::string_view to_string(Mode mode) {
+  return k_modes.at(static_cast<std::size_t>(mode));
+}
+
+base::Result<void> set_option(Settings& settings, std::string_view name, std::string_view value) {
+  const auto setter = setters().find(name);
+  if (setter == setters().end()) {
+    const auto meant = base::nearest(name, option_names());
+    return base::fail(ErrorCode::usage, fmt::format("unknown option \"{}\"{}", name,
+                                                    meant ? "; did you mean \"" + *meant + "\"?" : ""));
+  }
+  auto set = setter->second(settings, value);
+  if (!set)
+    return base::fail(ErrorCode::usage, fmt::format("{}: {}", name, set.error().message));
+  return {};
+}
+
+base::Result<void> apply_settings_json(Settings& settings, std::string_view json, const std::string& path) {
+  Json::CharReaderBuilder builder;
+  builder["stackLimit"] = 16;
+  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
+  Json::Value root;
+  std::string errors;
+  try {
+    if (!reader->parse(json.data(), json.data() + json.size(), &root, &errors) || !root.isObject())
+      return base::fail(ErrorCode::invalid_input, "not a JSON object; configure the project again: " + errors,
+                        path);
+    const auto schema = root["schema"].isString() ? root["schema"].asString() : "";
+    if (schema != "aurora.settings/1")
+      return base::fail(
+          ErrorCode::unsupported,
+          fmt::format("schema is \"{}\", this version reads \"aurora.settings/1\"; configure the "
+                      "project again",
+                      schema),
+          path);
+    for (const auto& key : root.getMemberNames())
+      if (auto set = apply_json_member(settings, key, root[key]); !set)
+        return base::fail(ErrorCode::invalid_input, set.error().message, path);
+  } catch (const Json::Exception& error) {
+    return base::fail(ErrorCode::invalid_input, error.what(), path);
+  }
+  return {};
+}
+
+base::Result<void> apply_config_yaml(Settings& settings, std::string_view yaml, const std::string& path) {
+  try {
+    const auto root = YAML::Load(std::string(yaml));
+    if (root.IsNull())
+      return {};
+    if (!root.IsMap())
+      return base::fail(ErrorCode::invalid_input, "expected \"option: value\" lines", path,
+                        root.Mark().line + 1);
+    for (const auto& entry : root) {
+      const auto key = entry.first.Scalar();
+      if (key == "schema")
+        continue;
+      if (auto set = set_option(settings, key, yaml_text(entry.second)); !set)
+        return base::fail(ErrorCode::invalid_input, set.error().message, path, entry.first.Mark().line + 1);
+    }
+  } catch (const YAML::Exception& error) {
+    return base::fail(ErrorCode::invalid_input, error.msg, path, error.mark.line + 1);
+  }
+  return {};
+}
+
+void fill_from_cache(Settings& settings, std::string_view cmake_cache) {
+  const std::map<std::string_view, std::string Settings::*> wanted{
+      {"CMAKE_HOME_DIRECTORY", &Settings::source_dir},
+      {"CMAKE_GENERATOR", &Settings::generator},
+      {"CMAKE_COMMAND", &Settings::cmake},
+      {"CMAKE_CTEST_COMMAND", &Settings::ctest},
+      {"CMAKE_CXX_COMPILER", &Settings::cxx_compiler}};
+  for (const auto line : base::split_lines(cmake_cache)) {
+    const auto colon = line.find(':');
+    const auto equals = line.find('=');
+    if (colon == std::string_view::npos || equals == std::string_view::npos || equals < colon)
+      continue;
+    const auto found = wanted.find(line.substr(0, colon));
+    if (found == wanted.end())
+      continue;
+    auto& member = settings.*(found->second);
+    if (member.empty() || member == "cmake" || member == "ctest")
+      member = std::string(line.substr(equals + 1));
+  }
+}
+
+} // namespace aurora::settings
