@@ -1,0 +1,90 @@
+#include "aurora/heal/compare.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace aurora::heal {
+namespace {
+
+std::string ctest_name_of(const std::string& test_id) {
+  return test_id.substr(0, test_id.find("::"));
+}
+
+/// Worst status of each CTest test; a whole binary may stand for many cases.
+std::map<std::string, model::TestStatus> statuses(const Snapshot& snapshot) {
+  std::map<std::string, model::TestStatus> out;
+  const auto rank = [](model::TestStatus status) {
+    return status == model::TestStatus::failed    ? 3
+           : status == model::TestStatus::not_run ? 2
+           : status == model::TestStatus::passed  ? 1
+                                                  : 0;
+  };
+  for (const auto& test : snapshot.run.cases) {
+    const auto [entry, is_new] = out.emplace(test.ctest_name, test.status);
+    if (!is_new && rank(test.status) > rank(entry->second))
+      entry->second = test.status;
+  }
+  return out;
+}
+
+std::set<std::string> failing_ids(const Snapshot& snapshot) {
+  std::set<std::string> ids;
+  for (const auto& event : snapshot.events)
+    ids.insert(event.test_id);
+  return ids;
+}
+
+} // namespace
+
+bool is_build_failure(const model::Event& event) {
+  return event.test_id.starts_with("build::");
+}
+
+std::set<std::string> build_signatures(const Snapshot& snapshot) {
+  std::set<std::string> signatures;
+  for (const auto& event : snapshot.events)
+    if (is_build_failure(event))
+      signatures.insert(event.signature);
+  return signatures;
+}
+
+std::vector<std::string> ctest_names(const std::vector<model::Event>& events) {
+  std::vector<std::string> names;
+  for (const auto& event : events) {
+    if (is_build_failure(event))
+      continue;
+    auto name = ctest_name_of(event.test_id);
+    if (std::ranges::find(names, name) == names.end())
+      names.push_back(std::move(name));
+  }
+  return names;
+}
+
+Comparison compare(const Snapshot& before, const Snapshot& after, const model::Cluster& cluster) {
+  Comparison result;
+  const auto failing_now = failing_ids(after);
+  const auto failed_before = failing_ids(before);
+  const auto was = statuses(before);
+  const auto is = statuses(after);
+  for (const auto& event : cluster.events)
+    if (failing_now.contains(event.test_id))
+      result.still_failing.push_back(event.test_id);
+  for (const auto& id : failing_now) {
+    if (failed_before.contains(id))
+      continue;
+    const auto old = was.find(ctest_name_of(id));
+    const bool could_run = old != was.end() && old->second != model::TestStatus::not_run;
+    (could_run ? result.broken : result.revealed).push_back(id);
+  }
+  for (const auto& [name, status] : was) {
+    if (status != model::TestStatus::passed)
+      continue;
+    const auto now = is.find(name);
+    if (now == is.end() || now->second == model::TestStatus::skipped ||
+        now->second == model::TestStatus::not_run)
+      result.vanished.push_back(name);
+  }
+  return result;
+}
+
+} // namespace aurora::heal

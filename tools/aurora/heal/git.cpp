@@ -1,0 +1,62 @@
+#include "aurora/heal/git.hpp"
+
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::heal {
+
+base::Result<std::string> git_output(const std::string& source_dir, std::vector<std::string> arguments,
+                                     sys::ProcessRunner& processes) {
+  sys::ProcessSpec spec;
+  spec.argv = {"git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", source_dir};
+  const auto what = arguments.empty() ? std::string() : arguments.front();
+  spec.argv.insert(spec.argv.end(), arguments.begin(), arguments.end());
+  spec.environment = {{"LC_ALL", "C"}, {"GIT_OPTIONAL_LOCKS", "0"}, {"GIT_TERMINAL_PROMPT", "0"}};
+  spec.timeout = std::chrono::minutes(2);
+  spec.output_limit = 256UL << 20;
+  const auto result = processes.run(spec);
+  if (!result)
+    return base::forward(result);
+  if (!result->outcome.succeeded())
+    return base::fail(base::ErrorCode::environment,
+                      fmt::format("git {} failed ({}): {}", what, to_string(result->outcome),
+                                  base::trim(result->stderr_text)),
+                      source_dir);
+  return result->stdout_text;
+}
+
+GitFacts git_facts(const std::string& source_dir, sys::ProcessRunner& processes) {
+  GitFacts facts;
+  if (const auto commit = git_output(source_dir, {"rev-parse", "--verify", "-q", "HEAD"}, processes))
+    facts.commit = base::trim(*commit);
+  if (const auto branch = git_output(source_dir, {"symbolic-ref", "--short", "-q", "HEAD"}, processes))
+    facts.branch = base::trim(*branch);
+  return facts;
+}
+
+base::Result<bool> has_uncommitted_changes(const std::string& source_dir,
+                                           const std::vector<std::string>& files,
+                                           sys::ProcessRunner& processes) {
+  std::vector<std::string> arguments{"--literal-pathspecs", "status", "--porcelain", "--ignored", "-z", "--"};
+  arguments.insert(arguments.end(), files.begin(), files.end());
+  const auto status = git_output(source_dir, arguments, processes);
+  if (!status)
+    return base::forward(status);
+  return !status->empty();
+}
+
+base::Result<std::string> commit_files(const std::string& source_dir, const std::vector<std::string>& files,
+                                       const std::string& message, sys::ProcessRunner& processes) {
+  std::vector<std::string> arguments{
+      "--literal-pathspecs", "commit", "--quiet", "-m", message, "--only", "--"};
+  arguments.insert(arguments.end(), files.begin(), files.end());
+  if (const auto done = git_output(source_dir, arguments, processes); !done)
+    return base::forward(done);
+  const auto id = git_output(source_dir, {"rev-parse", "HEAD"}, processes);
+  if (!id)
+    return base::forward(id);
+  return std::string(base::trim(*id));
+}
+
+} // namespace aurora::heal

@@ -1,0 +1,513 @@
+#include "aurora/heal/loop.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "aurora/heal/compare.hpp"
+#include "aurora/heal/flaky.hpp"
+#include "aurora/heal/shadow_view.hpp"
+
+namespace aurora::heal {
+namespace {
+
+std::string list_some(const std::vector<std::string>& names) {
+  constexpr std::size_t k_most = 5;
+  std::vector<std::string> first(names.begin(),
+                                 names.begin() + static_cast<long>(std::min(names.size(), k_most)));
+  auto text = base::join(first, ", ");
+  if (names.size() > k_most)
+    text += fmt::format(" and {} more", names.size() - k_most);
+  return text;
+}
+
+int passed_tests(const Snapshot& snapshot) {
+  return model::count(snapshot.run).passed;
+}
+
+void reject(Attempt& attempt, model::Stage stage, std::string reason) {
+  attempt.verdict.stage = stage;
+  attempt.verdict.reason = std::move(reason);
+}
+
+std::string first_error(const Snapshot& snapshot) {
+  for (const auto& event : snapshot.events)
+    if (is_build_failure(event))
+      return fmt::format("{}:{}: {}", event.file, event.line, event.message);
+  return "the build failed";
+}
+
+bool is_build_cluster(const model::Cluster& cluster) {
+  return !cluster.events.empty() && is_build_failure(cluster.events.front());
+}
+
+std::string findings_text(const std::vector<model::Finding>& findings) {
+  std::vector<std::string> texts;
+  for (const auto& finding : findings)
+    if (finding.severity == model::Severity::error)
+      texts.push_back(finding.message);
+  return base::join(texts, "; ");
+}
+
+} // namespace
+
+std::string_view to_string(Ending ending) {
+  switch (ending) {
+  case Ending::landed:
+    return "landed";
+  case Ending::proposed:
+    return "proposed";
+  case Ending::held:
+    return "held";
+  case Ending::rolled_back:
+    return "rolled_back";
+  case Ending::unsolved:
+    return "unsolved";
+  case Ending::flaky:
+    return "flaky";
+  case Ending::interrupted:
+    return "interrupted";
+  }
+  return "unsolved";
+}
+
+bool is_green(const Snapshot& snapshot) {
+  return std::ranges::all_of(snapshot.events, [](const model::Event& event) { return event.flaky; });
+}
+
+Loop::Loop(Ports ports, LoopOptions options) : m_ports(std::move(ports)), m_options(std::move(options)) {}
+
+bool Loop::stopped() const {
+  return m_ports.interrupted && m_ports.interrupted();
+}
+
+base::Result<Outcome> Loop::run() {
+  if (auto started = start(); !started)
+    return base::forward(started);
+  while (m_outcome.iterations < m_options.max_iterations && !stopped() && !open_clusters().empty()) {
+    ++m_outcome.iterations;
+    const auto progress = iterate();
+    if (!progress)
+      return base::forward(progress);
+    if (!*progress) {
+      m_outcome.stopped_because = "the last iteration brought nothing";
+      break;
+    }
+  }
+  if (m_outcome.stopped_because.empty())
+    m_outcome.stopped_because = stopped()                 ? "interrupted"
+                                : open_clusters().empty() ? "nothing is left to heal"
+                                                          : "all iterations are used up";
+  finish();
+  return std::move(m_outcome);
+}
+
+/// Runs everything once in the user's tree and finds out what is flaky.
+base::Result<void> Loop::start() {
+  auto first = m_ports.bench.take(m_ports.user, {});
+  if (!first)
+    return base::forward(first);
+  const auto flaky = prove_flaky(m_ports.bench, m_ports.user, m_options.reruns, *first);
+  if (!flaky)
+    return base::forward(flaky);
+  m_outcome.before = *first;
+  m_outcome.after = *first;
+  m_state = std::move(*first);
+  for (auto& cluster : m_ports.cluster(m_state.events)) {
+    if (!cluster.flaky)
+      continue;
+    ClusterOutcome outcome;
+    outcome.ending = Ending::flaky;
+    outcome.reason =
+        fmt::format("it failed and passed on the same binary within {} runs: not a fault that a patch "
+                    "could be checked against",
+                    m_options.reruns + 1);
+    m_ports.say(fmt::format("flaky    {}", cluster.title));
+    outcome.cluster = std::move(cluster);
+    m_outcome.clusters.push_back(std::move(outcome));
+  }
+  return {};
+}
+
+/// What can still be worked on. While the build is red, tests that could not run are its consequence.
+std::vector<model::Cluster> Loop::open_clusters() {
+  const bool build_is_red = !build_signatures(m_state).empty();
+  std::vector<model::Cluster> open;
+  for (auto& cluster : m_ports.cluster(m_state.events)) {
+    const bool consequence = build_is_red && cluster.events.front().error_class == "NotRun";
+    const bool wanted = m_options.only.empty() || m_options.only.contains(cluster.signature);
+    if (wanted && !cluster.flaky && !consequence && !m_given_up.contains(cluster.signature))
+      open.push_back(std::move(cluster));
+  }
+  return open;
+}
+
+base::Result<bool> Loop::iterate() {
+  bool progress = false;
+  const auto clusters = open_clusters();
+  m_ports.say(fmt::format("iteration {} of at most {}: {} to heal", m_outcome.iterations,
+                          m_options.max_iterations,
+                          clusters.size() == 1 ? "1 cause" : fmt::format("{} causes", clusters.size())));
+  for (const auto& cluster : clusters) {
+    if (stopped())
+      return progress;
+    const auto still_open = open_clusters();
+    if (std::ranges::find(still_open, cluster.signature, &model::Cluster::signature) == still_open.end())
+      continue; // healed by the patch for another cluster
+    const auto healed = heal(cluster);
+    if (!healed)
+      return healed;
+    progress = progress || *healed;
+  }
+  return progress;
+}
+
+base::Result<bool> Loop::heal(const model::Cluster& cluster) {
+  m_given_up.insert(cluster.signature); // taken back by nobody: each cause gets one go
+  if (!m_shadow) {
+    auto shadow = m_ports.make_shadow();
+    if (!shadow)
+      return base::forward(shadow);
+    m_shadow = std::move(*shadow);
+    m_outcome.shadow = m_shadow->description();
+  }
+  auto project = m_ports.load_project(place_of(*m_shadow));
+  if (!project)
+    return base::forward(project);
+  m_project = std::move(*project);
+  m_project.tests = m_state.registered;
+  m_ports.say(fmt::format("cause    {} ({} failure{})", cluster.title, cluster.events.size(),
+                          cluster.events.size() == 1 ? "" : "s"));
+  ClusterOutcome outcome;
+  outcome.cluster = cluster;
+  outcome.suspects = m_ports.locate(cluster, m_project);
+  if (!outcome.suspects.empty())
+    m_ports.say(fmt::format("suspect  {}:{} ({})", outcome.suspects.front().file,
+                            outcome.suspects.front().line, outcome.suspects.front().reason));
+  for (auto& provider : m_ports.make_providers(*m_shadow, m_state)) {
+    if (stopped())
+      break;
+    const auto found = ask(*provider, cluster, outcome);
+    if (!found)
+      return found;
+    if (*found)
+      return true;
+  }
+  outcome.ending = stopped() ? Ending::interrupted : Ending::unsolved;
+  if (outcome.reason.empty())
+    outcome.reason = outcome.attempts.empty()
+                         ? "no provider had a candidate"
+                         : fmt::format("none of {} candidates was accepted", outcome.attempts.size());
+  m_ports.say(fmt::format("refused  {}", outcome.reason));
+  m_outcome.clusters.push_back(std::move(outcome));
+  return false;
+}
+
+base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& cluster,
+                             ClusterOutcome& outcome) {
+  if (auto reset = m_shadow->reset(); !reset)
+    return base::forward(reset);
+  PatchedFiles files(m_ports.files, m_ports.user.source_dir);
+  for (const auto index : m_pending) {
+    const auto& pending = m_outcome.clusters[index];
+    const auto& patch = pending.attempts[static_cast<std::size_t>(pending.kept)].patch;
+    files.lay_over(patch);
+    if (auto applied = m_shadow->apply(patch); !applied)
+      return base::forward(applied);
+  }
+  ShadowRunner processes(*m_shadow);
+  const repair::Context context{cluster, m_project, outcome.suspects, files, processes, false};
+  const auto patches = provider.propose(context);
+  if (!patches) {
+    outcome.provider_notes.push_back(
+        fmt::format("{}: {}", provider.name(), base::to_string(patches.error())));
+    m_ports.say("note     " + outcome.provider_notes.back());
+    return false;
+  }
+  if (!patches->empty())
+    m_ports.say(fmt::format("try      {} candidate{} from {}", patches->size(),
+                            patches->size() == 1 ? "" : "s", provider.name()));
+  return try_all(*patches, cluster, outcome);
+}
+
+/// Tries candidates until one is accepted; goes on for a few more so that alternatives can be shown.
+base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const model::Cluster& cluster,
+                                 ClusterOutcome& outcome) {
+  std::optional<Trial> best;
+  int tried = 0;
+  for (const auto& patch : patches) {
+    const bool again = std::ranges::any_of(
+        outcome.attempts, [&](const Attempt& attempt) { return attempt.patch.changes == patch.changes; });
+    if (again || stopped() || tried >= m_options.max_candidates)
+      continue;
+    const bool enough = best && best->complete && patch.provider != "search";
+    if (enough || static_cast<int>(outcome.alternatives.size()) + (best ? 1 : 0) >= m_options.max_plausible)
+      break;
+    ++tried;
+    auto trial = try_one(patch, cluster);
+    if (!trial)
+      return base::forward(trial);
+    m_ports.say(fmt::format("  {:<16} {} — {}", model::to_string(trial->attempt.verdict.stage), patch.title,
+                            trial->attempt.verdict.reason));
+    outcome.attempts.push_back(trial->attempt);
+    if (!trial->accepted)
+      continue;
+    const int index = static_cast<int>(outcome.attempts.size()) - 1;
+    const bool better = !best || (trial->complete && !best->complete);
+    if (best)
+      outcome.alternatives.push_back(better ? outcome.kept : index);
+    if (better) {
+      outcome.kept = index;
+      best = std::move(*trial);
+    }
+  }
+  if (!best)
+    return false;
+  if (auto accepted = accept(outcome, std::move(*best)); !accepted)
+    return base::forward(accepted);
+  return true;
+}
+
+base::Result<void> Loop::prepare(const model::Patch& patch) {
+  if (auto reset = m_shadow->reset(); !reset)
+    return reset;
+  for (const auto index : m_pending) {
+    const auto& pending = m_outcome.clusters[index];
+    if (auto applied = m_shadow->apply(pending.attempts[static_cast<std::size_t>(pending.kept)].patch);
+        !applied)
+      return applied;
+  }
+  return m_shadow->apply(patch);
+}
+
+base::Result<Loop::Trial> Loop::try_one(const model::Patch& patch, const model::Cluster& cluster) {
+  const auto begin = m_ports.clock.steady_now();
+  Trial trial;
+  trial.attempt.patch = patch;
+  trial.attempt.findings = m_ports.inspect(patch);
+  if (gate::refused(trial.attempt.findings)) {
+    reject(trial.attempt, model::Stage::refused, findings_text(trial.attempt.findings));
+    return trial;
+  }
+  if (auto prepared = prepare(patch); !prepared) {
+    if (prepared.error().code != base::ErrorCode::conflict)
+      return base::forward(prepared);
+    reject(trial.attempt, model::Stage::refused, base::to_string(prepared.error()));
+    return trial;
+  }
+  const auto judged = is_build_cluster(cluster) ? judge_build(cluster, trial) : judge_tests(cluster, trial);
+  if (!judged)
+    return base::forward(judged);
+  const std::chrono::duration<double> spent = m_ports.clock.steady_now() - begin;
+  trial.attempt.verdict.seconds = spent.count();
+  return trial;
+}
+
+/// A build failure is healed when its message is gone, no other build failure is new, and no test turns red.
+base::Result<void> Loop::judge_build(const model::Cluster& cluster, Trial& trial) {
+  auto built = m_ports.bench.take(place_of(*m_shadow), {{}, false, true});
+  if (!built)
+    return base::forward(built);
+  const auto before = build_signatures(m_state);
+  const auto after = build_signatures(*built);
+  if (after.contains(cluster.signature) || after.size() >= before.size()) {
+    reject(trial.attempt, model::Stage::does_not_compile, first_error(*built));
+    return {};
+  }
+  auto all = m_ports.bench.take(place_of(*m_shadow), {{}, true, false});
+  if (!all)
+    return base::forward(all);
+  trial.snapshot = std::move(*all);
+  trial.snapshot.built = built->built;
+  trial.snapshot.build_log = built->build_log;
+  trial.snapshot.events.insert(trial.snapshot.events.begin(), built->events.begin(), built->events.end());
+  judge_suite(cluster, trial);
+  return {};
+}
+
+/// The cluster's own tests first: most candidates end there.
+base::Result<void> Loop::judge_tests(const model::Cluster& cluster, Trial& trial) {
+  auto first = m_ports.bench.take(place_of(*m_shadow), {ctest_names(cluster.events), false, false});
+  if (!first)
+    return base::forward(first);
+  if (build_signatures(*first).size() > build_signatures(m_state).size()) {
+    reject(trial.attempt, model::Stage::does_not_compile, first_error(*first));
+    return {};
+  }
+  const auto own = compare(m_state, *first, cluster);
+  if (!own.fixed()) {
+    reject(trial.attempt, model::Stage::fails, "still red: " + list_some(own.still_failing));
+    return {};
+  }
+  auto all = m_ports.bench.take(place_of(*m_shadow), {{}, true, false});
+  if (!all)
+    return base::forward(all);
+  trial.snapshot = std::move(*all);
+  judge_suite(cluster, trial);
+  if (trial.accepted)
+    return repeat(cluster, trial);
+  return {};
+}
+
+void Loop::judge_suite(const model::Cluster& cluster, Trial& trial) {
+  const auto all = compare(m_state, trial.snapshot, cluster);
+  if (!all.fixed()) {
+    reject(trial.attempt, model::Stage::fails, "still red: " + list_some(all.still_failing));
+  } else if (!all.vanished.empty()) {
+    reject(trial.attempt, model::Stage::breaks_others,
+           "these tests passed and are gone or skipped now: " + list_some(all.vanished));
+  } else if (!all.broken.empty()) {
+    reject(trial.attempt, model::Stage::breaks_others, "turns red: " + list_some(all.broken));
+  } else {
+    trial.accepted = true;
+    trial.complete = all.revealed.empty() && build_signatures(trial.snapshot).empty();
+    trial.attempt.verdict.stage = model::Stage::plausible;
+    trial.attempt.verdict.reason =
+        trial.complete         ? fmt::format("{} tests pass", passed_tests(trial.snapshot))
+        : all.revealed.empty() ? "other build errors remain"
+                               : "tests that could not run before are red: " + list_some(all.revealed);
+    trial.attempt.verdict.evidence.push_back(fmt::format("{} of {} tests pass in the shadow",
+                                                         passed_tests(trial.snapshot),
+                                                         model::count(trial.snapshot.run).total()));
+  }
+}
+
+/// A fix that passes only sometimes is none.
+base::Result<void> Loop::repeat(const model::Cluster& cluster, Trial& trial) {
+  for (int i = 0; i < m_options.reruns; ++i) {
+    const auto again = m_ports.bench.take(place_of(*m_shadow), {ctest_names(cluster.events), true, false});
+    if (!again)
+      return base::forward(again);
+    const auto result = compare(m_state, *again, cluster);
+    if (!result.fixed()) {
+      trial.accepted = false;
+      reject(
+          trial.attempt, model::Stage::fails,
+          fmt::format("passes only sometimes (red in rerun {}): {}", i + 1, list_some(result.still_failing)));
+      return {};
+    }
+  }
+  if (m_options.reruns > 0) {
+    trial.attempt.verdict.stage = model::Stage::validated;
+    trial.attempt.verdict.evidence.push_back(
+        fmt::format("{} reruns of the failing tests agree", m_options.reruns));
+  }
+  return {};
+}
+
+base::Result<void> Loop::accept(ClusterOutcome& outcome, Trial trial) {
+  m_state = std::move(trial.snapshot);
+  outcome.ending = Ending::held;
+  m_outcome.clusters.push_back(outcome);
+  m_pending.push_back(m_outcome.clusters.size() - 1);
+  if (!trial.complete) {
+    m_outcome.clusters.back().reason = trial.attempt.verdict.reason;
+    return {}; // waits for the patch that heals what it revealed
+  }
+  return land_all();
+}
+
+base::Result<void> Loop::land_all() {
+  const auto waiting = std::exchange(m_pending, {});
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    auto& outcome = m_outcome.clusters[waiting[i]];
+    if (m_options.mode == settings::Mode::propose) {
+      outcome.ending = Ending::proposed;
+      outcome.reason = "left as a patch file";
+      m_ports.say(
+          fmt::format("proposed {}", outcome.attempts[static_cast<std::size_t>(outcome.kept)].patch.title));
+      m_pending.push_back(waiting[i]); // later candidates are tried on top of it
+      continue;
+    }
+    if (auto landed = land(outcome); !landed)
+      return landed;
+    if (outcome.ending != Ending::landed)
+      return {}; // what waited behind it was made on top of it
+  }
+  return {};
+}
+
+base::Result<void> Loop::land(ClusterOutcome& outcome) {
+  const auto& patch = outcome.attempts[static_cast<std::size_t>(outcome.kept)].patch;
+  const auto journal = m_ports.workspace.apply(patch);
+  if (!journal) {
+    if (journal.error().code != base::ErrorCode::conflict)
+      return base::forward(journal);
+    outcome.reason = base::to_string(journal.error()) + "; the patch file is left";
+    m_ports.say("held     " + outcome.reason);
+    return {};
+  }
+  m_ports.say("apply    " + patch.title);
+  return check_landed(outcome, *journal);
+}
+
+/// Builds and tests the user's own tree: only what is green there is kept.
+base::Result<void> Loop::check_landed(ClusterOutcome& outcome, const std::string& journal) {
+  auto after = m_ports.bench.take(m_ports.user, {});
+  if (!after || stopped())
+    return undo(outcome, journal, after ? "interrupted" : base::to_string(after.error()));
+  auto& attempt = outcome.attempts[static_cast<std::size_t>(outcome.kept)];
+  const auto result = compare(m_outcome.after, *after, outcome.cluster);
+  // A patch that waited for a later one may leave revealed tests red until that one lands.
+  if (!result.fixed() || !result.harmless())
+    return undo(outcome, journal,
+                "red in your tree: " + list_some(result.fixed() ? result.broken : result.still_failing));
+  if (auto kept = m_ports.workspace.keep(journal); !kept)
+    return undo(outcome, journal, base::to_string(kept.error()));
+  attempt.verdict.stage = model::Stage::landed;
+  attempt.verdict.evidence.push_back(fmt::format("{} of {} tests pass in your tree", passed_tests(*after),
+                                                 model::count(after->run).total()));
+  outcome.ending = Ending::landed;
+  outcome.reason = attempt.verdict.evidence.back();
+  for (auto& event : after->events)
+    event.flaky = std::ranges::any_of(m_state.events, [&](const model::Event& known) {
+      return known.flaky && known.test_id == event.test_id;
+    });
+  m_outcome.after = *after;
+  if (m_pending.empty())
+    m_state = std::move(*after);
+  m_ports.say("landed   " + outcome.reason);
+  if (m_options.mode == settings::Mode::commit) {
+    const auto id = m_ports.commit(attempt.patch, outcome);
+    outcome.commit = id ? *id : "";
+    m_ports.say(id ? "commit   " + *id : "note     not committed: " + base::to_string(id.error()));
+  }
+  return {};
+}
+
+base::Result<void> Loop::undo(ClusterOutcome& outcome, const std::string& journal, const std::string& why) {
+  const auto report = m_ports.workspace.roll_back(journal);
+  m_outcome.restore_failed = !report || !report->complete();
+  outcome.ending = Ending::rolled_back;
+  outcome.reason = why;
+  auto& attempt = outcome.attempts[static_cast<std::size_t>(outcome.kept)];
+  reject(attempt, model::Stage::rolled_back, why);
+  m_ports.say("restored " + why);
+  if (!report)
+    return base::forward(report);
+  m_state = m_outcome.after;
+  if (stopped())
+    return {};
+  auto rebuilt = m_ports.bench.take(m_ports.user, {{}, false, true});
+  return rebuilt ? base::Result<void>{} : base::Result<void>(base::forward(rebuilt));
+}
+
+/// What was accepted in the shadow but never landed goes back to being a proposal.
+void Loop::finish() {
+  for (const auto index : m_pending) {
+    auto& outcome = m_outcome.clusters[index];
+    if (outcome.ending == Ending::held)
+      m_ports.say(fmt::format("held     {} — {}", outcome.cluster.title, outcome.reason));
+  }
+  for (auto& cluster : open_clusters()) {
+    ClusterOutcome outcome;
+    outcome.cluster = std::move(cluster);
+    outcome.ending = stopped() ? Ending::interrupted : Ending::unsolved;
+    outcome.reason = m_outcome.stopped_because;
+    m_outcome.clusters.push_back(std::move(outcome));
+  }
+  m_shadow.reset();
+}
+
+} // namespace aurora::heal

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "aurora/gate/policy.hpp"
+#include "aurora/heal/bench.hpp"
+#include "aurora/heal/outcome.hpp"
+#include "aurora/repair/provider.hpp"
+#include "aurora/settings/settings.hpp"
+#include "aurora/sys/clock.hpp"
+#include "aurora/workspace/shadow.hpp"
+#include "aurora/workspace/workspace.hpp"
+
+namespace aurora::heal {
+
+/// What the loop works with. All of it outlives the loop.
+struct Ports {
+  Bench& bench;
+  ctest::Place user;
+  workspace::Workspace& workspace;
+  sys::FileSystem& files;
+  sys::Clock& clock;
+  std::function<base::Result<std::unique_ptr<workspace::Shadow>>()> make_shadow;
+  std::function<base::Result<model::Project>(const ctest::Place&)> load_project; ///< asked in the shadow
+  /// Providers in the order in which they are asked; made anew for each cluster with the shadow it may use.
+  std::function<std::vector<std::unique_ptr<repair::Provider>>(workspace::Shadow&, const Snapshot&)>
+      make_providers;
+  std::function<std::vector<model::Cluster>(std::vector<model::Event>)> cluster;
+  std::function<std::vector<model::Suspect>(const model::Cluster&, const model::Project&)> locate;
+  /// Objections to a patch before anything is built; any error refuses it.
+  std::function<std::vector<model::Finding>(const model::Patch&)> inspect;
+  /// Commits a kept patch; only called in mode commit. Returns the commit's id.
+  std::function<base::Result<std::string>(const model::Patch&, const ClusterOutcome&)> commit;
+  std::function<void(const std::string&)> say; ///< one line to the user, as it happens
+  std::function<bool()> interrupted;
+};
+
+struct LoopOptions {
+  settings::Mode mode = settings::Mode::apply;
+  int max_iterations = 5;
+  int reruns = 3;
+  int max_candidates = 60;    ///< per cluster and provider; the search provider tries its own beforehand
+  int max_plausible = 5;      ///< further plausible candidates are not looked for
+  std::set<std::string> only; ///< signatures; empty: every cluster
+};
+
+/// The healing loop: run → cluster → locate → propose → inspect → shadow build and tests → apply → build and
+/// tests → keep or restore, until nothing is red, nothing helps, or the iterations are used up.
+class Loop {
+public:
+  Loop(Ports ports, LoopOptions options);
+  base::Result<Outcome> run();
+
+private:
+  struct Trial { ///< one candidate in the shadow
+    Attempt attempt;
+    Snapshot snapshot;
+    bool accepted = false;
+    bool complete = false; ///< nothing that the patch revealed is red
+  };
+
+  base::Result<void> start();
+  base::Result<bool> iterate();
+  std::vector<model::Cluster> open_clusters();
+  base::Result<bool> heal(const model::Cluster& cluster);
+  base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);
+  base::Result<bool> try_all(const std::vector<model::Patch>& patches, const model::Cluster& cluster,
+                             ClusterOutcome& outcome);
+  base::Result<Trial> try_one(const model::Patch& patch, const model::Cluster& cluster);
+  base::Result<void> prepare(const model::Patch& patch);
+  base::Result<void> judge_build(const model::Cluster& cluster, Trial& trial);
+  base::Result<void> judge_tests(const model::Cluster& cluster, Trial& trial);
+  void judge_suite(const model::Cluster& cluster, Trial& trial);
+  base::Result<void> repeat(const model::Cluster& cluster, Trial& trial);
+  base::Result<void> accept(ClusterOutcome& outcome, Trial trial);
+  base::Result<void> land_all();
+  base::Result<void> land(ClusterOutcome& outcome);
+  base::Result<void> check_landed(ClusterOutcome& outcome, const std::string& journal);
+  base::Result<void> undo(ClusterOutcome& outcome, const std::string& journal, const std::string& why);
+  void finish();
+  bool stopped() const;
+
+  Ports m_ports;
+  LoopOptions m_options;
+  Outcome m_outcome;
+  Snapshot m_state; ///< of the shadow with every accepted patch, or of the user's tree when there is none
+  std::unique_ptr<workspace::Shadow> m_shadow;
+  std::vector<std::size_t> m_pending; ///< outcomes accepted in the shadow and not landed yet
+  std::set<std::string> m_given_up;   ///< signatures
+  model::Project m_project;
+};
+
+} // namespace aurora::heal

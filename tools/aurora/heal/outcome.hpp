@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aurora/heal/bench.hpp"
+#include "aurora/model/cluster.hpp"
+#include "aurora/model/finding.hpp"
+#include "aurora/model/patch.hpp"
+#include "aurora/model/suspect.hpp"
+#include "aurora/model/verdict.hpp"
+
+namespace aurora::heal {
+
+/// One candidate and what became of it.
+struct Attempt {
+  model::Patch patch;
+  model::Verdict verdict;
+  std::vector<model::Finding> findings; ///< of validation and the gate
+};
+
+/// How the work on a cluster ended.
+enum class Ending {
+  landed,      ///< kept in the user's tree: the only one that may be called healed
+  proposed,    ///< validated, and left as a patch file (mode propose)
+  held,        ///< accepted in the shadow, but tests it revealed stay red: a patch file only
+  rolled_back, ///< landed, turned red in the user's tree, restored
+  unsolved,    ///< nothing that was tried is accepted
+  flaky,       ///< never to be "fixed"
+  interrupted
+};
+std::string_view to_string(Ending ending);
+
+struct ClusterOutcome {
+  model::Cluster cluster;
+  std::vector<model::Suspect> suspects;
+  std::vector<Attempt> attempts;
+  std::vector<std::string> provider_notes; ///< a provider that could not work says why
+  Ending ending = Ending::unsolved;
+  std::string reason;
+  std::string commit;            ///< in mode commit
+  int kept = -1;                 ///< index into attempts of the accepted patch, -1: none
+  std::vector<int> alternatives; ///< indices of further plausible attempts
+};
+
+struct Outcome {
+  Snapshot before;
+  Snapshot after; ///< of the user's tree at the end
+  std::vector<ClusterOutcome> clusters;
+  int iterations = 0;
+  std::string shadow; ///< which kind, in words
+  std::string stopped_because;
+  bool restore_failed = false;
+};
+
+/// No failure is left, or only proven flaky ones.
+bool is_green(const Snapshot& snapshot);
+
+} // namespace aurora::heal

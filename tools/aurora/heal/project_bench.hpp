@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "aurora/heal/bench.hpp"
+#include "aurora/heal/git.hpp"
+#include "aurora/settings/settings.hpp"
+#include "aurora/sys/clock.hpp"
+
+namespace aurora::heal {
+
+/// Builds with CMake and tests with CTest, and turns what they say into events.
+class ProjectBench final : public Bench {
+public:
+  struct Options {
+    settings::Settings settings;
+    GitFacts git;
+    std::string code_owners;                         ///< text of CODEOWNERS, empty when there is none
+    std::function<void(std::string_view)> on_output; ///< raw output of build and tests, as it comes
+  };
+
+  ProjectBench(Options options, sys::FileSystem& files, sys::Clock& clock);
+  base::Result<Snapshot> take(const ctest::Place& place, const Selection& selection) override;
+
+private:
+  base::Result<void> build(const ctest::Place& place, Snapshot& snapshot);
+  base::Result<void> test(const ctest::Place& place, const Selection& selection, Snapshot& snapshot);
+  void complete(Snapshot& snapshot) const;
+
+  Options m_options;
+  sys::FileSystem& m_files;
+  sys::Clock& m_clock;
+};
+
+} // namespace aurora::heal

@@ -1,0 +1,86 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "session.hpp"
+
+namespace aurora::cli {
+namespace {
+
+struct RestoreOptions {
+  ProjectOptions project;
+  std::string file;
+  bool dry_run = false;
+  bool drop = false;
+};
+
+std::string_view words_for(workspace::RestoreResult result) {
+  switch (result) {
+  case workspace::RestoreResult::restored:
+    return "restored";
+  case workspace::RestoreResult::already_original:
+    return "is the original already";
+  case workspace::RestoreResult::refused_changed:
+    return "left alone: it was changed since, and your change is not overwritten";
+  case workspace::RestoreResult::failed:
+    break;
+  }
+  return "could not be restored";
+}
+
+int print_report(const workspace::RestoreReport& report, bool dry_run) {
+  for (const auto& file : report.files)
+    fmt::print("{}{}: {}{}\n", dry_run ? "would be " : "", file.path, words_for(file.result),
+               file.reason.empty() ? "" : " (" + file.reason + ")");
+  if (report.files.empty())
+    fmt::print("nothing to restore\n");
+  return static_cast<int>(report.complete() ? ExitCode::done : ExitCode::restore_failed);
+}
+
+int drop_backups(Session& session) {
+  const auto dropped = session.workspace->drop_backups();
+  if (!dropped)
+    return report_error("restore", dropped.error());
+  fmt::print("{} backup{} removed\n", *dropped, *dropped == 1 ? "" : "s");
+  return static_cast<int>(ExitCode::done);
+}
+
+/// Relative to the source root, however the user named it.
+std::string in_project(const Session& session, const std::string& file) {
+  if (file.empty())
+    return file;
+  const auto absolute = sys::normalize_path(sys::join_path(session.environment.current_directory(), file));
+  return sys::is_below(absolute, session.settings.source_dir)
+             ? sys::relative_path(absolute, session.settings.source_dir)
+             : file;
+}
+
+int restore(const RestoreOptions& options) {
+  const auto opened = open_session(options.project, Locking::exclusive);
+  if (!opened)
+    return report_error("restore", opened.error());
+  auto& session = **opened;
+  if (options.drop)
+    return drop_backups(session);
+  const auto only = in_project(session, options.file);
+  const auto report =
+      options.dry_run ? session.workspace->preview_restore(only) : session.workspace->restore(only);
+  if (!report)
+    return report_error("restore", report.error());
+  return print_report(*report, options.dry_run);
+}
+
+} // namespace
+
+void add_restore(CLI::App& command, int& exit_code) {
+  auto options = std::make_shared<RestoreOptions>();
+  add_project_options(command, options->project, Wishes::none);
+  command.add_option("file", options->file, "only this file (default: every healed file)");
+  command.add_flag("--dry-run", options->dry_run, "say what would be restored, and restore nothing");
+  command.add_flag("--accept", options->drop, "remove the backups instead: the healed files stay for good");
+  command.callback([options, &exit_code] { exit_code = restore(*options); });
+}
+
+} // namespace aurora::cli

@@ -1,0 +1,90 @@
+#include "commands.hpp"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "aurora/sys/environment.hpp"
+#include "aurora/version.hpp"
+#include "exit_code.hpp"
+
+namespace aurora::cli {
+namespace {
+
+struct Command {
+  const char* name;
+  const char* help;
+  const char* example;
+  void (*add)(CLI::App&, int&);
+};
+
+constexpr std::array<Command, 7> k_commands{{
+    {"test-heal", "build, run the tests, and normalize every failure to an event",
+     "aurora test-heal -B build", add_test_heal},
+    {"heal", "find out why tests fail, try fixes, keep what every test accepts",
+     "aurora heal -B build --mode propose", add_heal},
+    {"canary", "run the smoke tests; red rolls the last healing back", "aurora canary -B build", add_canary},
+    {"policy", "check a change against the guardrails", "git diff | aurora policy --patch -", add_policy},
+    {"artifacts", "gather everything a person, a CI job or an agent needs in one folder",
+     "aurora artifacts -B build", add_artifacts},
+    {"restore", "bring back the originals of healed files", "aurora restore -B build --dry-run", add_restore},
+    {"normalize", "turn a JUnit report of any producer into events",
+     "aurora normalize report.xml > events.ndjson", add_normalize},
+}};
+
+void suggest_command(const std::string& word) {
+  std::vector<std::string> names;
+  for (const auto& command : k_commands)
+    names.emplace_back(command.name);
+  if (const auto meant = base::nearest(word, names))
+    fmt::print(stderr, "Did you mean \"aurora {}\"?\n", *meant);
+}
+
+std::string first_word(int argc, char** argv) {
+  return argc > 1 && argv[1][0] != '-' ? argv[1] : "";
+}
+
+int parse_and_run(int argc, char** argv) {
+  CLI::App app("Self-healing tests for CMake", "aurora");
+  app.set_version_flag("--version", k_version);
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 done, 1 findings, 2 usage, 3 environment, 4 rolled back, 5 a restore failed, "
+             "130 interrupted.");
+  int exit_code = static_cast<int>(ExitCode::done);
+  for (const auto& command : k_commands) {
+    auto* subcommand = app.add_subcommand(command.name, command.help);
+    subcommand->footer(fmt::format("Example: {}", command.example));
+    command.add(*subcommand, exit_code);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    if (code == 0)
+      return code; // --help and --version
+    suggest_command(first_word(argc, argv));
+    return static_cast<int>(ExitCode::usage);
+  }
+  return exit_code;
+}
+
+} // namespace
+
+int run(int argc, char** argv) {
+  sys::install_interrupt_handler();
+  try {
+    return parse_and_run(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr,
+               "aurora: internal error: {}\nNothing of yours was left half-changed; `aurora restore` undoes "
+               "what was kept. Please report this.\n",
+               error.what());
+    return static_cast<int>(ExitCode::environment);
+  }
+}
+
+} // namespace aurora::cli

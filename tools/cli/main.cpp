@@ -1,0 +1,5 @@
+#include "commands.hpp"
+
+int main(int argc, char** argv) {
+  return aurora::cli::run(argc, argv);
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace aurora::cli {
+
+/// The flags that every command on a project takes.
+struct ProjectOptions {
+  std::string build_dir = ".";
+  std::string config;
+  std::string settings_file;
+  bool quiet = false;
+  bool json = false;
+  std::vector<std::pair<std::string, std::string>> wishes; ///< option name and value, in the order given
+};
+
+/// Which group of wishes a command takes on its command line.
+enum class Wishes { none, tests, healing };
+
+/// Adds --build-dir, --config, --settings, --quiet, --json and the wishes of the group to a command.
+void add_project_options(CLI::App& command, ProjectOptions& options, Wishes wishes);
+
+} // namespace aurora::cli

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "aurora/base/error.hpp"
+#include "aurora/ctest/place.hpp"
+#include "aurora/gate/policy.hpp"
+#include "aurora/heal/git.hpp"
+#include "aurora/heal/project_bench.hpp"
+#include "aurora/settings/settings.hpp"
+#include "aurora/sys/clock.hpp"
+#include "aurora/sys/environment.hpp"
+#include "aurora/sys/file_system.hpp"
+#include "aurora/sys/process.hpp"
+#include "aurora/workspace/workspace.hpp"
+#include "project_options.hpp"
+
+namespace aurora::cli {
+
+/// Where a command writes below `<build>/aurora/`.
+struct Paths {
+  std::string root;      ///< <build>/aurora
+  std::string reports;   ///< <root>/reports
+  std::string patches;   ///< <reports>/patches
+  std::string scratch;   ///< <root>/scratch
+  std::string artifacts; ///< <root>/artifacts
+};
+
+/// Everything a command on a project works with: the machine, the settings, and the recovered tree.
+struct Session {
+  settings::Settings settings;
+  ProjectOptions options;
+  Paths paths;
+  heal::GitFacts git;
+  std::unique_ptr<sys::FileSystem> files;
+  std::unique_ptr<sys::ProcessRunner> processes;
+  sys::SystemClock clock;
+  sys::SystemEnvironment environment;
+  std::unique_ptr<workspace::Workspace> workspace;
+  std::shared_ptr<void> lock; ///< held while the command runs
+
+  ctest::Place user_tree();
+  heal::ProjectBench bench();
+  base::Result<gate::Policy> policy();
+  /// Diagnostics for people, on standard error in --json mode, else on standard output; nothing when quiet.
+  void say(std::string_view line) const;
+};
+
+enum class Locking { none, exclusive };
+
+/// Reads the settings, takes the lock, and rolls back whatever a killed run left behind.
+base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& options, Locking locking);
+
+/// Prints "aurora <command>: <error>" and returns its exit code.
+int report_error(std::string_view command, const base::Error& error);
+
+} // namespace aurora::cli
