@@ -217,7 +217,8 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
       return base::forward(applied);
   }
   ShadowRunner processes(*m_shadow);
-  const repair::Context context{cluster, m_project, outcome.suspects, files, processes, false};
+  const repair::Context context{cluster, m_project, outcome.suspects, files, processes,
+                                m_options.allow_test_edits};
   const auto patches = provider.propose(context);
   if (!patches) {
     outcome.provider_notes.push_back(

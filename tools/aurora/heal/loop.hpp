@@ -45,6 +45,7 @@ struct LoopOptions {
   int reruns = 3;
   int max_candidates = 60;    ///< per cluster and provider; the search provider tries its own beforehand
   int max_plausible = 5;      ///< further plausible candidates are not looked for
+  bool allow_test_edits = false;
   std::set<std::string> only; ///< signatures; empty: every cluster
 };
 

@@ -1,0 +1,164 @@
+#include "healing.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "aurora/ctest/file_api.hpp"
+#include "aurora/locate/suspects.hpp"
+#include "aurora/repair/fixit_provider.hpp"
+#include "aurora/repair/rules_provider.hpp"
+#include "aurora/repair/validate.hpp"
+#include "aurora/triage/cluster.hpp"
+
+namespace aurora::cli {
+namespace {
+
+constexpr std::size_t k_max_sources = 5000;
+constexpr std::uint64_t k_max_source_bytes = 4UL << 20;
+
+bool is_source(std::string_view path) {
+  static const std::set<std::string> known{".c",   ".cc", ".cpp", ".cxx", ".h",   ".hh",
+                                           ".hpp", ".hxx", ".inl", ".ipp", ".tpp"};
+  return known.contains(sys::extension(path));
+}
+
+/// Folders that hold the project's own code: those of its targets' sources, and what lies beside them as "include".
+std::set<std::string> source_folders(const model::Project& project) {
+  std::set<std::string> folders;
+  for (const auto& target : project.targets) {
+    if (target.imported_from_elsewhere)
+      continue;
+    for (const auto& source : target.sources)
+      if (!source.starts_with('/') && is_source(source))
+        folders.insert(sys::parent_path(source));
+  }
+  return folders;
+}
+
+std::vector<std::unique_ptr<repair::Provider>> make_providers(const Session& session) {
+  std::vector<std::unique_ptr<repair::Provider>> providers;
+  for (const auto& name : session.settings.providers) {
+    if (name == "fixit")
+      providers.push_back(std::make_unique<repair::FixitProvider>());
+    else if (name == "rules")
+      providers.push_back(std::make_unique<repair::RulesProvider>());
+  }
+  return providers;
+}
+
+base::Result<model::Project> load_project(Session& session, const ctest::Place& place) {
+  const auto& settings = session.settings;
+  auto project = ctest::read_file_api(settings.source_dir, settings.build_dir, settings.config, *session.files);
+  if (!project)
+    project = ctest::query_file_api(place, {settings.cmake, settings.config}, *session.files);
+  if (!project)
+    return project;
+  project->generator = project->generator.empty() ? settings.generator : project->generator;
+  return project;
+}
+
+std::string commit_message(const model::Patch& patch, const heal::ClusterOutcome& outcome) {
+  const auto& attempt = outcome.attempts[static_cast<std::size_t>(outcome.kept)];
+  std::string message = fmt::format("{}\n\n{}\n\nFailure: {}\nSignature: {}\nProvider: {}/{}\n", patch.title,
+                                    patch.explanation, outcome.cluster.title, outcome.cluster.signature,
+                                    patch.provider, patch.rule);
+  for (const auto& evidence : attempt.verdict.evidence)
+    message += fmt::format("Evidence: {}\n", evidence);
+  return message;
+}
+
+/// A file that its owner had edited before the fix is not committed: the commit would take that edit along.
+base::Result<std::string> commit(Session& session, const model::Patch& patch, const heal::ClusterOutcome& outcome) {
+  const auto& source = session.settings.source_dir;
+  std::vector<std::string> paths;
+  for (const auto& change : patch.changes) {
+    paths.push_back(change.path);
+    if (!change.before)
+      continue;
+    const auto committed = heal::git_output(source, {"show", "HEAD:./" + change.path}, *session.processes);
+    if (!committed)
+      return base::forward(committed);
+    if (*committed != *change.before)
+      return base::fail(base::ErrorCode::conflict,
+                        "it had uncommitted changes before the fix; commit it yourself", change.path);
+  }
+  return heal::commit_files(source, paths, commit_message(patch, outcome), *session.processes);
+}
+
+std::vector<locate::ChangedLines> recent_changes(Session& session) {
+  const auto diff = heal::git_output(session.settings.source_dir,
+                                     {"diff", "-U0", "--relative", "--no-color", "--no-ext-diff", "HEAD"},
+                                     *session.processes);
+  return diff ? locate::parse_changed_lines(*diff) : std::vector<locate::ChangedLines>{};
+}
+
+std::vector<model::Finding> inspect(Session& session, const gate::Policy& policy, const model::Patch& patch) {
+  model::Project roots;
+  roots.source_dir = session.settings.source_dir;
+  roots.build_dir = session.settings.build_dir;
+  auto findings = repair::validate(patch, roots, *session.files);
+  const auto objections = gate::check(policy, patch, gate::Author::heal);
+  findings.insert(findings.end(), objections.begin(), objections.end());
+  return findings;
+}
+
+} // namespace
+
+std::map<std::string, std::string> source_texts(const model::Project& project, sys::FileSystem& files) {
+  std::map<std::string, std::string> texts;
+  for (const auto& folder : source_folders(project)) {
+    const auto entries = files.list(sys::join_path(project.source_dir, folder));
+    if (!entries)
+      continue;
+    for (const auto& entry : *entries) {
+      const auto path = folder.empty() ? entry.name : sys::join_path(folder, entry.name);
+      if (entry.kind != sys::FileKind::regular || !is_source(entry.name) || texts.size() >= k_max_sources)
+        continue;
+      if (auto text = files.read(sys::join_path(project.source_dir, path), k_max_source_bytes))
+        texts.emplace(path, std::move(*text));
+    }
+  }
+  return texts;
+}
+
+heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy policy) {
+  heal::Ports ports{.bench = bench,
+                    .user = session.user_tree(),
+                    .workspace = *session.workspace,
+                    .files = *session.files,
+                    .clock = session.clock};
+  ports.make_shadow = [&session] {
+    const workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "", false};
+    return workspace::make_shadow(options, *session.files, *session.processes, session.environment);
+  };
+  ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };
+  ports.make_providers = [&session](workspace::Shadow&, const heal::Snapshot&) { return make_providers(session); };
+  ports.cluster = [](std::vector<model::Event> events) { return triage::cluster(std::move(events)); };
+  ports.locate = [&session](const model::Cluster& cluster, const model::Project& project) {
+    locate::LocateInput input;
+    input.sources = source_texts(project, *session.files);
+    input.changed = recent_changes(session);
+    return locate::suspects(cluster, input);
+  };
+  ports.inspect = [&session, policy](const model::Patch& patch) { return inspect(session, policy, patch); };
+  ports.commit = [&session](const model::Patch& patch, const heal::ClusterOutcome& outcome) {
+    return commit(session, patch, outcome);
+  };
+  ports.say = [&session](const std::string& line) { session.say(line); };
+  ports.interrupted = [] { return sys::interrupted(); };
+  return ports;
+}
+
+heal::LoopOptions make_loop_options(const Session& session) {
+  heal::LoopOptions options;
+  options.mode = session.settings.mode;
+  options.max_iterations = session.settings.max_iterations;
+  options.reruns = session.settings.reruns;
+  options.allow_test_edits = session.settings.allow_test_edits;
+  return options;
+}
+
+} // namespace aurora::cli

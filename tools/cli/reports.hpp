@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aurora/heal/outcome.hpp"
+#include "session.hpp"
+
+namespace aurora::cli {
+
+/// events.ndjson, run.json, junit.xml and clusters.json of a snapshot, under the session's reports folder.
+base::Result<void> write_test_reports(Session& session, const heal::Snapshot& snapshot);
+
+/// heal.json, suspects.json and patches/ of a heal, and the test reports of the tree as it is now.
+base::Result<void> write_heal_reports(Session& session, const heal::Outcome& outcome);
+
+/// What a person wants to know at the end of a test run or a heal, and what to do next.
+void print_summary(Session& session, const heal::Snapshot& snapshot);
+void print_summary(Session& session, const heal::Outcome& outcome);
+
+} // namespace aurora::cli
