@@ -34,7 +34,8 @@ base::Result<ExitCode> test_heal(Session& session) {
     return base::forward(written);
   print_summary(session, *snapshot);
   const bool enough = covered ? *covered : session.settings.coverage_threshold <= 0;
-  return heal::is_green(*snapshot) && snapshot->warning.empty() && enough ? ExitCode::done : ExitCode::findings;
+  return heal::is_green(*snapshot) && snapshot->warning.empty() && enough ? ExitCode::done
+                                                                          : ExitCode::findings;
 }
 
 int run_test_heal(const ProjectOptions& options) {

@@ -20,12 +20,13 @@ constexpr std::size_t k_max_sources = 5000;
 constexpr std::uint64_t k_max_source_bytes = 4UL << 20;
 
 bool is_source(std::string_view path) {
-  static const std::set<std::string> known{".c",   ".cc", ".cpp", ".cxx", ".h",   ".hh",
+  static const std::set<std::string> known{".c",   ".cc",  ".cpp", ".cxx", ".h",  ".hh",
                                            ".hpp", ".hxx", ".inl", ".ipp", ".tpp"};
   return known.contains(sys::extension(path));
 }
 
-/// Folders that hold the project's own code: those of its targets' sources, and what lies beside them as "include".
+/// Folders that hold the project's own code: those of its targets' sources, and what lies beside them as
+/// "include".
 std::set<std::string> source_folders(const model::Project& project) {
   std::set<std::string> folders;
   for (const auto& target : project.targets) {
@@ -51,7 +52,8 @@ std::vector<std::unique_ptr<repair::Provider>> make_providers(const Session& ses
 
 base::Result<model::Project> load_project(Session& session, const ctest::Place& place) {
   const auto& settings = session.settings;
-  auto project = ctest::read_file_api(settings.source_dir, settings.build_dir, settings.config, *session.files);
+  auto project =
+      ctest::read_file_api(settings.source_dir, settings.build_dir, settings.config, *session.files);
   if (!project)
     project = ctest::query_file_api(place, {settings.cmake, settings.config}, *session.files);
   if (!project)
@@ -62,16 +64,17 @@ base::Result<model::Project> load_project(Session& session, const ctest::Place& 
 
 std::string commit_message(const model::Patch& patch, const heal::ClusterOutcome& outcome) {
   const auto& attempt = outcome.attempts[static_cast<std::size_t>(outcome.kept)];
-  std::string message = fmt::format("{}\n\n{}\n\nFailure: {}\nSignature: {}\nProvider: {}/{}\n", patch.title,
-                                    patch.explanation, outcome.cluster.title, outcome.cluster.signature,
-                                    patch.provider, patch.rule);
+  std::string message =
+      fmt::format("{}\n\n{}\n\nFailure: {}\nSignature: {}\nProvider: {}/{}\n", patch.title, patch.explanation,
+                  outcome.cluster.title, outcome.cluster.signature, patch.provider, patch.rule);
   for (const auto& evidence : attempt.verdict.evidence)
     message += fmt::format("Evidence: {}\n", evidence);
   return message;
 }
 
 /// A file that its owner had edited before the fix is not committed: the commit would take that edit along.
-base::Result<std::string> commit(Session& session, const model::Patch& patch, const heal::ClusterOutcome& outcome) {
+base::Result<std::string> commit(Session& session, const model::Patch& patch,
+                                 const heal::ClusterOutcome& outcome) {
   const auto& source = session.settings.source_dir;
   std::vector<std::string> paths;
   for (const auto& change : patch.changes) {
@@ -131,11 +134,14 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
                     .files = *session.files,
                     .clock = session.clock};
   ports.make_shadow = [&session] {
-    const workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "", false};
+    const workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "",
+                                           false};
     return workspace::make_shadow(options, *session.files, *session.processes, session.environment);
   };
   ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };
-  ports.make_providers = [&session](workspace::Shadow&, const heal::Snapshot&) { return make_providers(session); };
+  ports.make_providers = [&session](workspace::Shadow&, const heal::Snapshot&) {
+    return make_providers(session);
+  };
   ports.cluster = [](std::vector<model::Event> events) { return triage::cluster(std::move(events)); };
   ports.locate = [&session](const model::Cluster& cluster, const model::Project& project) {
     locate::LocateInput input;

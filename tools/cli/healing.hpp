@@ -10,7 +10,8 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
 
 heal::LoopOptions make_loop_options(const Session& session);
 
-/// Texts of the project's own sources and headers, by path relative to the source root; bounded in number and size.
+/// Texts of the project's own sources and headers, by path relative to the source root; bounded in number and
+/// size.
 std::map<std::string, std::string> source_texts(const model::Project& project, sys::FileSystem& files);
 
 } // namespace aurora::cli

@@ -20,10 +20,11 @@ base::Result<std::string> find_build_dir(Session& session) {
   const auto cache = folder ? session.files->info(sys::join_path(*folder, "CMakeCache.txt"))
                             : base::Result<sys::FileInfo>(sys::FileInfo{});
   if (!folder || !cache || cache->kind != sys::FileKind::regular)
-    return base::fail(base::ErrorCode::environment,
-                      "not a configured CMake build folder; configure one with `cmake -S . -B build`, or name yours "
-                      "with --build-dir",
-                      session.options.build_dir);
+    return base::fail(
+        base::ErrorCode::environment,
+        "not a configured CMake build folder; configure one with `cmake -S . -B build`, or name yours "
+        "with --build-dir",
+        session.options.build_dir);
   return folder;
 }
 
@@ -38,7 +39,8 @@ base::Result<std::string> optional_text(sys::FileSystem& files, const std::strin
 base::Result<void> read_settings_file(Session& session, const std::string& build_dir) {
   const bool named = !session.options.settings_file.empty();
   const auto path = named ? session.options.settings_file : sys::join_path(build_dir, "aurora/settings.json");
-  const auto text = named ? session.files->read(path, k_max_settings_bytes) : optional_text(*session.files, path);
+  const auto text =
+      named ? session.files->read(path, k_max_settings_bytes) : optional_text(*session.files, path);
   if (!text)
     return base::forward(text);
   return text->empty() ? base::Result<void>{} : settings::apply_settings_json(session.settings, *text, path);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,7 @@
 #include "aurora/gate/policy.hpp"
 #include "aurora/heal/git.hpp"
 #include "aurora/heal/project_bench.hpp"
+#include "aurora/report/documents.hpp"
 #include "aurora/settings/settings.hpp"
 #include "aurora/sys/clock.hpp"
 #include "aurora/sys/environment.hpp"
@@ -34,6 +36,7 @@ struct Session {
   ProjectOptions options;
   Paths paths;
   heal::GitFacts git;
+  std::optional<report::CoverageFigures> coverage; ///< when it was measured
   std::unique_ptr<sys::FileSystem> files;
   std::unique_ptr<sys::ProcessRunner> processes;
   sys::SystemClock clock;

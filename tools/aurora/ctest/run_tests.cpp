@@ -8,8 +8,11 @@
 
 #include "aurora/base/text.hpp"
 #include "aurora/junit/assertions.hpp"
+#include "aurora/junit/cross_check.hpp"
+#include "aurora/junit/ctest_console.hpp"
 #include "aurora/junit/join.hpp"
-#include "aurora/junit/read.hpp"
+#include "aurora/junit/reader.hpp"
+#include "aurora/junit/report_path.hpp"
 
 namespace aurora::ctest {
 namespace {
@@ -204,10 +207,15 @@ base::Result<TestOutcome> run_tests(const Place& place, const std::vector<model:
   auto outcome = read_outcome(*folder, std::move(*result), files);
   if (!outcome)
     return outcome;
-  auto run = junit::read_junit(outcome->junit);
+  junit::ReadOptions reading;
+  reading.keep_output = junit::KeepOutput::of_all; // every run of every test is logged
+  reading.path = sys::join_path(*folder, "junit.xml");
+  auto run = junit::read_junit(outcome->junit, reading);
   if (!run)
     return base::forward(run);
   outcome->run = std::move(*run);
+  junit::apply_ctest_console(outcome->run, outcome->log);
+  outcome->warning = junit::cross_check(model::count(outcome->run), outcome->exit_code);
   attach_exit_codes(*folder, files, outcome->run);
   attach_registration(registered, outcome->run);
   outcome->run = junit::join(std::move(outcome->run), framework_reports(registered, *started, files));

@@ -32,6 +32,7 @@ struct TestOutcome {
   sys::Outcome outcome;
   std::string junit;   ///< CTest's own JUnit text
   std::string log;     ///< what ctest printed
+  double seconds = 0;
   std::string warning; ///< the counts and the exit code disagree; empty when they agree
 };
 
