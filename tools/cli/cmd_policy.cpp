@@ -1,0 +1,196 @@
+#include <iostream>
+#include <iterator>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "aurora/gate/patch_reader.hpp"
+#include "aurora/report/documents.hpp"
+#include "aurora/report/sarif.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "session.hpp"
+
+namespace aurora::cli {
+namespace {
+
+struct PolicyOptions {
+  ProjectOptions project;
+  std::string range;
+  std::string patch;
+  std::string author = "person";
+  std::string sarif;
+};
+
+constexpr std::uint64_t k_max_patch_bytes = 64UL << 20;
+
+gate::Author author_of(const std::string& word) {
+  return word == "heal" ? gate::Author::heal : word == "agent" ? gate::Author::agent : gate::Author::person;
+}
+
+/// Texts as a commit has them.
+gate::TextReader at_commit(Session& session, const std::string& commit) {
+  return [&session, commit](const std::string& path) -> base::Result<std::optional<std::string>> {
+    auto text =
+        heal::git_output(session.settings.source_dir, {"show", commit + ":./" + path}, *session.processes);
+    if (text)
+      return std::optional<std::string>(std::move(*text));
+    return std::optional<std::string>();
+  };
+}
+
+gate::TextReader on_disk(Session& session) {
+  return [&session](const std::string& path) -> base::Result<std::optional<std::string>> {
+    auto text = session.files->read(sys::join_path(session.settings.source_dir, path), k_max_patch_bytes);
+    if (text)
+      return std::optional<std::string>(std::move(*text));
+    if (text.error().code == base::ErrorCode::not_found)
+      return std::optional<std::string>();
+    return base::forward(text);
+  };
+}
+
+base::Result<std::string> git_diff(Session& session, const std::vector<std::string>& what) {
+  std::vector<std::string> arguments{"diff", "--relative", "--no-color", "--no-ext-diff", "--no-textconv"};
+  arguments.insert(arguments.end(), what.begin(), what.end());
+  return heal::git_output(session.settings.source_dir, arguments, *session.processes);
+}
+
+/// Files git does not know yet are part of a working tree's change.
+base::Result<void> add_untracked(Session& session, model::Patch& patch) {
+  const auto listed = heal::git_output(
+      session.settings.source_dir, {"ls-files", "-z", "--others", "--exclude-standard"}, *session.processes);
+  if (!listed)
+    return base::forward(listed);
+  for (const auto name : base::split(*listed, '\0')) {
+    const auto path = std::string(name);
+    const bool ours =
+        sys::is_below(sys::join_path(session.settings.source_dir, path), session.settings.build_dir);
+    if (path.empty() || ours || path.ends_with(".aurora_backup"))
+      continue;
+    auto text = on_disk(session)(path);
+    if (text && *text)
+      patch.changes.push_back({path, std::nullopt, std::move(**text)});
+  }
+  return {};
+}
+
+base::Result<model::Patch> working_tree(Session& session) {
+  const auto diff = git_diff(session, {"HEAD"});
+  if (!diff)
+    return base::forward(diff);
+  auto patch = gate::read_patch(*diff, at_commit(session, "HEAD"));
+  if (!patch)
+    return patch;
+  if (auto added = add_untracked(session, *patch); !added)
+    return base::forward(added);
+  return patch;
+}
+
+base::Result<model::Patch> commit_range(Session& session, const std::string& range) {
+  const auto dots = range.find("..");
+  if (range.starts_with('-') || dots == std::string::npos || dots == 0)
+    return base::fail(base::ErrorCode::usage, "a range is FROM..TO, for example origin/main..HEAD");
+  const auto diff = git_diff(session, {range, "--"});
+  if (!diff)
+    return base::forward(diff);
+  const bool three = range.compare(dots, 3, "...") == 0;
+  auto from = range.substr(0, dots);
+  if (three) {
+    const auto base = heal::git_output(session.settings.source_dir,
+                                       {"merge-base", from, range.substr(dots + 3)}, *session.processes);
+    if (!base)
+      return base::forward(base);
+    from = base::trim(*base);
+  }
+  return gate::read_patch(*diff, at_commit(session, from));
+}
+
+base::Result<model::Patch> patch_file(Session& session, const std::string& path) {
+  if (path == "-")
+    return gate::read_patch(std::string(std::istreambuf_iterator<char>(std::cin), {}), on_disk(session));
+  const auto text = session.files->read(path, k_max_patch_bytes);
+  if (!text)
+    return base::forward(text);
+  return gate::read_patch(*text, on_disk(session));
+}
+
+base::Result<model::Patch> wanted_patch(Session& session, const PolicyOptions& options) {
+  if (!options.patch.empty())
+    return patch_file(session, options.patch);
+  return options.range.empty() ? working_tree(session) : commit_range(session, options.range);
+}
+
+void print_findings(const Session& session, const std::vector<model::Finding>& findings,
+                    const model::Patch& patch) {
+  for (const auto& finding : findings)
+    session.say(fmt::format("{}{}{}: {}: {} [{}]", finding.file, finding.line > 0 ? ":" : "",
+                            finding.line > 0 ? std::to_string(finding.line) : "",
+                            model::to_string(finding.severity), finding.message, finding.rule));
+  session.say(fmt::format("policy   {}: {} file{}, {} changed lines, {} finding{}",
+                          gate::refused(findings) ? "refused" : "accepted", patch.changes.size(),
+                          patch.changes.size() == 1 ? "" : "s", model::changed_lines(patch), findings.size(),
+                          findings.size() == 1 ? "" : "s"));
+}
+
+base::Result<void> write_reports(Session& session, const PolicyOptions& options,
+                                 const std::vector<model::Finding>& findings) {
+  const auto json = report::policy_json(findings, gate::refused(findings));
+  if (session.options.json)
+    fmt::print("{}", json);
+  if (auto written = session.files->write(sys::join_path(session.paths.reports, "policy.json"), json);
+      !written)
+    return written;
+  const auto sarif = report::sarif(findings);
+  if (options.sarif == "-") {
+    fmt::print("{}", sarif);
+    return {};
+  }
+  const auto path =
+      options.sarif.empty() ? sys::join_path(session.paths.reports, "policy.sarif") : options.sarif;
+  return session.files->write(path, sarif);
+}
+
+base::Result<ExitCode> policy(Session& session, const PolicyOptions& options) {
+  const auto rules = session.policy();
+  if (!rules)
+    return base::forward(rules);
+  const auto patch = wanted_patch(session, options);
+  if (!patch)
+    return base::forward(patch);
+  const auto findings = gate::check(*rules, *patch, author_of(options.author));
+  print_findings(session, findings, *patch);
+  if (auto written = write_reports(session, options, findings); !written)
+    return base::forward(written);
+  return gate::refused(findings) ? ExitCode::findings : ExitCode::done;
+}
+
+int run(const PolicyOptions& options) {
+  const auto session = open_session(options.project, Locking::none);
+  if (!session)
+    return report_error("policy", session.error());
+  (*session)->options.json = options.project.json || options.sarif == "-";
+  const auto code = policy(**session, options);
+  return code ? static_cast<int>(*code) : report_error("policy", code.error());
+}
+
+} // namespace
+
+void add_policy(CLI::App& command, int& exit_code) {
+  auto options = std::make_shared<PolicyOptions>();
+  add_project_options(command, options->project, Wishes::none);
+  auto* range =
+      command.add_option("--range", options->range, "check the commits FROM..TO instead of the working tree");
+  command
+      .add_option("--patch", options->patch,
+                  "check a patch file (- is standard input) against the working tree")
+      ->excludes(range);
+  command.add_option("--author", options->author, "whose rules hold: person, agent or heal")
+      ->check(CLI::IsMember({"person", "agent", "heal"}))
+      ->capture_default_str();
+  command.add_option("--sarif", options->sarif, "write SARIF 2.1.0 here (- is standard output)");
+  command.callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+} // namespace aurora::cli
