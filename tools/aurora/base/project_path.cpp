@@ -1,0 +1,68 @@
+#include "aurora/base/project_path.hpp"
+
+#include <array>
+#include <filesystem>
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::base {
+namespace {
+
+constexpr std::size_t k_longest_path = 4096;
+
+std::string normal(const std::string& path) {
+  auto out = std::filesystem::path(path).lexically_normal().generic_string();
+  if (out.size() > 1 && out.back() == '/')
+    out.pop_back();
+  return out;
+}
+
+std::optional<std::string> below(const std::string& path, const std::string& directory) {
+  if (directory.empty() || directory == "/")
+    return std::nullopt;
+  const auto root = normal(directory);
+  if (path.size() > root.size() + 1 && path.starts_with(root) && path[root.size()] == '/')
+    return path.substr(root.size() + 1);
+  return std::nullopt;
+}
+
+/// Where libraries' debug information says that they were compiled.
+bool is_foreign(std::string_view path) {
+  static constexpr std::array<std::string_view, 10> k_parts = {
+      "/sysdeps/", "libsanitizer/",    "/csu/",      "/nptl/",   "/stdlib/",
+      "/usr/",     "/libstdc++-v3/",   "/_deps/",    "/assert/", "/compiler-rt/"};
+  const auto slashed = "/" + std::string(path);
+  for (const auto part : k_parts)
+    if (contains(slashed, part))
+      return true;
+  return slashed.starts_with("/lib/") || path.starts_with("<");
+}
+
+std::optional<std::string> from_absolute(const std::string& path, const ProjectDirs& dirs) {
+  if (dirs.source_dir.empty())
+    return is_foreign(path) ? std::nullopt : std::optional(path);
+  const auto inside = below(path, dirs.source_dir);
+  if (!inside || contains("/" + *inside, "/_deps/"))
+    return std::nullopt;
+  const bool generated = below(path, dirs.build_dir) && normal(dirs.build_dir) != normal(dirs.source_dir) &&
+                         below(normal(dirs.build_dir), dirs.source_dir);
+  return generated ? std::nullopt : inside;
+}
+
+} // namespace
+
+std::optional<std::string> project_path(std::string_view printed, const ProjectDirs& dirs) {
+  if (printed.empty() || printed.size() > k_longest_path || contains(printed, std::string_view("\0", 1)))
+    return std::nullopt;
+  const std::string text(printed);
+  if (text.front() == '/')
+    return from_absolute(normal(text), dirs);
+  if (is_foreign(text))
+    return std::nullopt;
+  const auto relative = normal(text);
+  if (!relative.starts_with(".."))
+    return relative;
+  return dirs.build_dir.empty() ? std::nullopt : from_absolute(normal(dirs.build_dir + "/" + text), dirs);
+}
+
+} // namespace aurora::base

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aurora::base {
+
+/// The directories that tell a project's own files from everybody else's; both absolute, build_dir may be empty.
+struct ProjectDirs {
+  std::string source_dir;
+  std::string build_dir;
+};
+
+/// A path as a tool printed it, relative to the source root with "/", or nothing when it is not the project's own:
+/// system headers, libraries' internals, generated files and fetched dependencies in the build folder.
+/// Relative paths are tried below the build folder first, as that is where builds run.
+std::optional<std::string> project_path(std::string_view printed, const ProjectDirs& dirs);
+
+} // namespace aurora::base
