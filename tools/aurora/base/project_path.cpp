@@ -65,4 +65,18 @@ std::optional<std::string> project_path(std::string_view printed, const ProjectD
   return dirs.build_dir.empty() ? std::nullopt : from_absolute(normal(dirs.build_dir + "/" + text), dirs);
 }
 
+bool looks_like_test(std::string_view path) {
+  const auto slash = path.rfind('/');
+  const auto folders = "/" + to_lower(path.substr(0, slash == std::string_view::npos ? 0 : slash)) + "/";
+  for (const std::string_view folder : {"/test/", "/tests/", "/testing/", "/__tests__/", "/unittests/"})
+    if (contains(folders, folder))
+      return true;
+  const auto name = path.substr(slash == std::string_view::npos ? 0 : slash + 1);
+  const auto stem = name.substr(0, name.find('.'));
+  const auto rest = name.substr(stem.size());
+  return stem.ends_with("_test") || stem.ends_with("_tests") || stem.ends_with("_unittest") ||
+         stem.starts_with("test_") || stem.ends_with("Test") || stem.ends_with("Tests") ||
+         rest.starts_with(".test.") || rest.starts_with(".spec.");
+}
+
 } // namespace aurora::base
