@@ -1,0 +1,222 @@
+#include "aurora/locate/suspects.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "aurora/base/project_path.hpp"
+#include "aurora/base/text.hpp"
+#include "aurora/locate/function_index.hpp"
+
+namespace aurora::locate {
+namespace {
+
+using model::Category;
+using std::string_view;
+
+constexpr double k_compiler = 0.95;
+constexpr double k_top_frame = 0.85;
+constexpr double k_frame_decay = 0.6;
+constexpr double k_named = 0.60;
+constexpr double k_in_test_body = 0.40;
+constexpr double k_callee = 0.25;
+constexpr double k_analysis = 0.30;
+constexpr double k_spectrum = 0.80;
+constexpr double k_changed = 0.35;
+constexpr int k_longest_body = 60;
+constexpr std::size_t k_most_events = 50;
+
+struct Evidence {
+  double doubt = 1; ///< product of (1 - weight)
+  std::vector<std::string> reasons;
+};
+
+using Key = std::pair<std::string, int>;
+
+class Collector {
+public:
+  Collector(const model::Cluster& cluster, const LocateInput& input)
+      : m_cluster(cluster), m_input(input), m_index(input.sources) {}
+
+  std::vector<model::Suspect> collect() {
+    std::size_t count = 0;
+    for (const auto& event : m_cluster.events) {
+      if (++count > k_most_events)
+        break; // they share one cause; more of the same adds nothing
+      from_event(event);
+    }
+    from_spectrum();
+    from_changes();
+    return ranked();
+  }
+
+private:
+  bool wanted(const std::string& file) const {
+    return !file.empty() && (m_input.include_tests || m_from_build || !base::looks_like_test(file));
+  }
+
+  void add(const Key& key, double weight, const std::string& reason) {
+    if (!wanted(key.first) || key.second <= 0 || weight <= 0)
+      return;
+    auto& evidence = m_evidence[key];
+    if (std::ranges::find(evidence.reasons, reason) != evidence.reasons.end())
+      return; // the same reason from another event is no new evidence
+    evidence.doubt *= 1 - std::min(weight, 0.99);
+    evidence.reasons.push_back(reason);
+  }
+
+  void from_event(const model::Event& event) {
+    m_from_build = event.suite == "build";
+    if (m_from_build)
+      return from_build(event);
+    from_frames(event);
+    if (!event.analysis.suspect_file.empty())
+      add({event.analysis.suspect_file, event.analysis.suspect_line}, k_analysis, "named by the analysis");
+    from_assertion(event);
+  }
+
+  void from_build(const model::Event& event) {
+    add({event.file, std::max(event.line, 1)}, k_compiler,
+        event.category == Category::link ? "the linker names it" : "the compiler names it");
+    if (event.category != Category::link)
+      return;
+    for (const auto& name : called_functions(event.symbol)) // a definition that nearly fits
+      for (const auto& place : m_index.find(name))
+        add({place.file, place.line}, k_named, fmt::format("defines a {}", name));
+  }
+
+  void from_frames(const model::Event& event) {
+    double weight = k_top_frame;
+    int depth = 0;
+    for (const auto& frame : event.frames) {
+      if (!frame.in_project || !wanted(frame.file))
+        continue;
+      const auto file = resolved(frame.file);
+      add({file, frame.line}, weight, fmt::format("frame {} of the trace, in {}", depth, frame.function));
+      if (depth == 0)
+        add_function(m_index.enclosing(file, frame.line), weight / 3, "in the function that failed");
+      weight *= k_frame_decay;
+      if (++depth == 8)
+        break;
+    }
+  }
+
+  /// Valgrind and glog print base names: the only source of that name is meant.
+  std::string resolved(const std::string& file) const {
+    if (base::contains(file, "/") || m_input.sources.contains(file))
+      return file;
+    std::string found;
+    for (const auto& [path, text] : m_input.sources) {
+      if (!path.ends_with("/" + file))
+        continue;
+      if (!found.empty())
+        return file;
+      found = path;
+    }
+    return found.empty() ? file : found;
+  }
+
+  void add_function(const FunctionPlace* place, double weight, const std::string& reason) {
+    if (place == nullptr)
+      return;
+    const int last = std::min(place->end_line, place->line + k_longest_body);
+    for (int line = place->line; line <= last; ++line)
+      add({place->file, line}, weight, reason);
+  }
+
+  void from_assertion(const model::Event& event) {
+    if (event.assertion.empty() && event.category != Category::logic && event.category != Category::timeout)
+      return;
+    const auto named = called_functions(event.assertion);
+    for (const auto& name : named)
+      add_named(name, k_named, fmt::format("the failing assertion calls {}", name));
+    for (const auto& name : called_functions(test_body(event)))
+      if (std::ranges::find(named, name) == named.end())
+        add_named(name, named.empty() ? k_in_test_body : k_in_test_body / 2,
+                  fmt::format("the failing test calls {}", name));
+  }
+
+  void add_named(const std::string& name, double weight, const std::string& reason) {
+    const auto& places = m_index.find(name);
+    for (const auto& place : places) {
+      const double share = weight / static_cast<double>(places.size());
+      add_function(&place, share, reason);
+      add_callees(place, share * k_callee / k_named);
+    }
+  }
+
+  void add_callees(const FunctionPlace& place, double weight) {
+    if (!wanted(place.file) || !m_expanded.insert(fmt::format("{}:{}", place.file, place.line)).second)
+      return;
+    for (const auto& name : called_functions(lines_of(place.file, place.line + 1, place.end_line))) {
+      const auto& callees = m_index.find(name);
+      for (const auto& callee : callees)
+        add_function(&callee, weight / static_cast<double>(callees.size()),
+                     fmt::format("called by {}:{}", place.file, place.line));
+    }
+  }
+
+  /// The test's own lines from its beginning to the failing assertion.
+  std::string test_body(const model::Event& event) const {
+    const auto* place = m_index.enclosing(event.file, event.line);
+    return place == nullptr ? std::string{} : lines_of(event.file, place->line + 1, event.line);
+  }
+
+  std::string lines_of(const std::string& file, int first, int last) const {
+    const auto source = m_input.sources.find(file);
+    if (source == m_input.sources.end())
+      return {};
+    std::string out;
+    int number = 0;
+    for (const auto line : base::split_lines(source->second))
+      if (++number >= first && number <= last)
+        (out += line) += '\n';
+    return out;
+  }
+
+  void from_spectrum() {
+    const auto scores = score(m_input.spectrum, m_input.formula);
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      const auto& element = m_input.spectrum.elements[i];
+      if (scores[i] > 0)
+        add({element.file, element.line}, k_spectrum * scores[i],
+            fmt::format("covered by failing tests (score {:.2f})", scores[i]));
+    }
+  }
+
+  void from_changes() {
+    const bool alone = m_evidence.empty();
+    for (const auto& change : m_input.changed) {
+      const int last = std::min(change.last, change.first + 500);
+      for (int line = change.first; line <= last; ++line)
+        if (alone || m_evidence.contains({change.file, line}))
+          add({change.file, line}, k_changed, "changed recently");
+    }
+  }
+
+  std::vector<model::Suspect> ranked() const {
+    std::vector<model::Suspect> out;
+    for (const auto& [key, evidence] : m_evidence)
+      out.push_back({key.first, key.second, 1 - evidence.doubt, base::join(evidence.reasons, "; ")});
+    std::ranges::stable_sort(out, std::ranges::greater{}, &model::Suspect::score);
+    if (out.size() > m_input.max_suspects)
+      out.resize(m_input.max_suspects);
+    return out;
+  }
+
+  const model::Cluster& m_cluster;
+  const LocateInput& m_input;
+  FunctionIndex m_index;
+  std::map<Key, Evidence> m_evidence;
+  std::unordered_set<std::string> m_expanded;
+  bool m_from_build = false;
+};
+
+} // namespace
+
+std::vector<model::Suspect> suspects(const model::Cluster& cluster, const LocateInput& input) {
+  return Collector(cluster, input).collect();
+}
+
+} // namespace aurora::locate
