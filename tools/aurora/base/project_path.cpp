@@ -1,5 +1,6 @@
 #include "aurora/base/project_path.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -26,12 +27,21 @@ std::optional<std::string> below(const std::string& path, const std::string& dir
   return std::nullopt;
 }
 
+/// glibc's debug information has paths below its own root.
+bool is_glibc_folder(std::string_view folder) {
+  static constexpr std::array<std::string_view, 12> k_folders = {
+      "malloc", "string", "libio", "signal", "elf", "debug", "setjmp", "misc", "posix", "io", "time", "socket"};
+  return std::ranges::find(k_folders, folder) != k_folders.end();
+}
+
 /// Where libraries' debug information says that they were compiled.
 bool is_foreign(std::string_view path) {
-  static constexpr std::array<std::string_view, 10> k_parts = {
+  static constexpr std::array<std::string_view, 11> k_parts = {
       "/sysdeps/", "libsanitizer/",    "/csu/",      "/nptl/",   "/stdlib/",
-      "/usr/",     "/libstdc++-v3/",   "/_deps/",    "/assert/", "/compiler-rt/"};
+      "/usr/",     "/libstdc++-v3/",   "/_deps/",    "/assert/", "/compiler-rt/", "/malloc/malloc.c"};
   const auto slashed = "/" + std::string(path);
+  if (path.starts_with("./") && is_glibc_folder(path.substr(2, path.find('/', 2) - 2)) && path.ends_with(".c"))
+    return true;
   for (const auto part : k_parts)
     if (contains(slashed, part))
       return true;

@@ -113,6 +113,8 @@ void LinkerReader::set_place(Diagnostic& diagnostic, string_view before) {
   }
   if (diagnostic.object.empty())
     diagnostic.object = m_object;
+  else
+    diagnostic.function.clear(); // a line with an object of its own does not belong to the function named before
   const auto source = source_of_object(diagnostic.object);
   if (!diagnostic.reported.in_project && !source.empty())
     set_reported(diagnostic, source, 0);
@@ -153,7 +155,8 @@ LinkerReader::Outcome LinkerReader::feed_detail(string_view line, Diagnostic& la
       set_reported(last, located->file, located->line);
   } else if (const auto object = rest.find(".o:("); object != string_view::npos && last.object.empty()) {
     last.object = std::string(rest.substr(0, object + 2));
-    last.function = std::string(rest.substr(object + 4, rest.rfind(')') - object - 4));
+    if (last.error_class == "UndefinedReference")
+      last.function = std::string(rest.substr(object + 4, rest.rfind(')') - object - 4));
   } else if (last.object.empty() && rest.ends_with(".o")) {
     last.object = std::string(rest);
   }

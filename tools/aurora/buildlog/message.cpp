@@ -87,7 +87,8 @@ std::string symbol_of(string_view text) {
     return std::string(parts[1]);
   if (names_a_namespace(text) && parts.size() >= 2 && !base::contains(parts[0], "::"))
     return std::string(parts[1]) + "::" + std::string(parts[0]);
-  return strip_keyword(parts[0]);
+  const bool is_name = std::ranges::any_of(parts[0], base::is_identifier_char);
+  return is_name ? strip_keyword(parts[0]) : std::string{};
 }
 
 } // namespace

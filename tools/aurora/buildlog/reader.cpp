@@ -92,7 +92,7 @@ private:
   }
 
   void append_text(string_view line) {
-    auto* diagnostic = current();
+    auto* const diagnostic = current();
     if (diagnostic != nullptr && diagnostic->text.size() + line.size() < k_max_text)
       (diagnostic->text += line) += '\n';
   }
@@ -253,19 +253,25 @@ private:
     diagnostic.function = m_function;
     diagnostic.notes = std::move(m_pending);
     m_pending.clear();
+    m_placed_by_inclusion = false;
     for (const auto& item : diagnostic.notes)
       prefer_project(diagnostic, item);
     add(std::move(diagnostic));
     append_text(line);
   }
 
-  /// The innermost place of the project stands in for a place in a library's header.
-  static void prefer_project(Diagnostic& diagnostic, const Note& item) {
-    const bool backtrace = item.message.starts_with("required ") || item.message.starts_with("included from") ||
-                           item.message.starts_with("in instantiation of") ||
+  /// The innermost place of the project stands in for a place in a library's header; an instantiation tells more
+  /// than an inclusion.
+  void prefer_project(Diagnostic& diagnostic, const Note& item) {
+    const bool inclusion = item.message.starts_with("included from");
+    const bool backtrace = item.message.starts_with("required ") || item.message.starts_with("in instantiation of") ||
                            item.message.starts_with("in 'constexpr'");
-    if (backtrace && item.place.in_project && !diagnostic.place.in_project)
-      diagnostic.place = item.place;
+    if (!item.place.in_project || (!inclusion && !backtrace) || diagnostic.reported.in_project)
+      return;
+    if (diagnostic.place.in_project && (inclusion || !m_placed_by_inclusion))
+      return;
+    diagnostic.place = item.place;
+    m_placed_by_inclusion = inclusion;
   }
 
   void note(const Place& place, string_view text, string_view line) {
@@ -434,11 +440,14 @@ private:
   static std::string cmake_symbol(string_view message) {
     const auto open = message.find('"');
     const auto close = open == string_view::npos ? open : message.find('"', open + 1);
-    return close == string_view::npos ? std::string{} : std::string(message.substr(open + 1, close - open - 1));
+    auto name = close == string_view::npos ? string_view{} : message.substr(open + 1, close - open - 1);
+    if (name.starts_with("Find") && name.ends_with(".cmake"))
+      name = name.substr(4, name.size() - 10);
+    return std::ranges::any_of(name, base::is_identifier_char) ? std::string(name) : std::string{};
   }
 
   /// A message from a module of CMake's own is placed where the project called it.
-  void call_stack(Diagnostic& diagnostic) const {
+  void call_stack(Diagnostic& diagnostic) {
     const auto at = diagnostic.text.find("Call Stack (most recent call first):");
     if (at == std::string::npos)
       return;
@@ -459,6 +468,7 @@ private:
   bool m_open = false;              ///< the last diagnostic may still get notes
   bool m_failed = false;            ///< the build tool says that this command failed
   bool m_errors_in_command = false; ///< and it has been said why
+  bool m_placed_by_inclusion = false;
   std::string m_target;
   std::string m_function;
   std::string m_unread; ///< output of this command that was not understood

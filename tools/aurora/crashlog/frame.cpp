@@ -112,16 +112,17 @@ string_view without_module(string_view text, model::Frame& frame) {
   return text;
 }
 
-/// "pool::deref(int const*) /src/pool.cpp:24:3": the last blank that is followed by a place ends the function.
+/// "pool::deref(int const*) /src/pool.cpp:24:3": what follows the last " /", which may hold blanks, or else the last
+/// blank, is the place.
 void split_function(string_view text, model::Frame& frame) {
-  const auto blank = text.rfind(' ');
   if (text.ends_with(" <null>"))
     text = text.substr(0, text.size() - 7);
-  else if (blank != string_view::npos && split_place(text.substr(blank + 1), frame))
-    text = text.substr(0, blank);
-  else if (const auto slash = text.rfind(" /"); slash != string_view::npos &&
-                                                 split_place(text.substr(slash + 1), frame))
-    text = text.substr(0, slash); // a path with blanks in it
+  for (const auto at : {text.rfind(" /"), text.rfind(' ')}) {
+    if (at != string_view::npos && split_place(text.substr(at + 1), frame)) {
+      text = text.substr(0, at);
+      break;
+    }
+  }
   frame.function = std::string(text);
 }
 

@@ -33,8 +33,8 @@ std::optional<string_view> after(string_view line, string_view phrase) {
 }
 
 std::string without_counts(string_view text) {
-  const auto paren = text.find(" (pc ");
-  return std::string(base::trim(text.substr(0, paren)));
+  text = text.substr(0, text.find(" (pc "));
+  return std::string(base::trim(text.substr(0, text.find(" at pc "))));
 }
 
 /// "SEGV" of the sanitizers is the same cause as the signal without them.

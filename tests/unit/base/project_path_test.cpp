@@ -1,0 +1,30 @@
+#include "aurora/base/project_path.hpp"
+
+#include <gtest/gtest.h>
+
+namespace aurora::base {
+
+const ProjectDirs k_dirs{"/home/dev/app", "/home/dev/app/build"};
+
+TEST(ProjectPath, is_relative_to_the_source_root) {
+  EXPECT_EQ(project_path("/home/dev/app/src/../src/a.cpp", k_dirs), "src/a.cpp");
+  EXPECT_EQ(project_path("../src/a.cpp", k_dirs), "src/a.cpp");
+  EXPECT_EQ(project_path("src/a.cpp", k_dirs), "src/a.cpp");
+}
+
+TEST(ProjectPath, is_nothing_for_files_that_are_not_the_projects) {
+  for (const auto* path :
+       {"/usr/include/c++/12/vector", "../sysdeps/nptl/libc_start_call_main.h", "./stdlib/abort.c",
+        "./malloc/malloc.c", "/home/dev/app/build/generated.cpp", "/home/dev/app/_deps/fmt-src/format.cc",
+        "/home/dev/application/a.cpp", "/home/dev/app", "", "<built-in>"})
+    EXPECT_EQ(project_path(path, k_dirs), std::nullopt) << path;
+}
+
+TEST(ProjectPath, tells_test_sources_by_their_name) {
+  for (const auto* path : {"tests/ledger.cpp", "src/ledger_test.cpp", "LedgerTest.cpp", "a/b.spec.ts", "test_x.py"})
+    EXPECT_TRUE(looks_like_test(path)) << path;
+  for (const auto* path : {"src/ledger.cpp", "src/latest.cpp", "contest/main.cpp", "include/testimony.hpp"})
+    EXPECT_FALSE(looks_like_test(path)) << path;
+}
+
+} // namespace aurora::base
