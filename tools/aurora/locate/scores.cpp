@@ -11,6 +11,11 @@ struct Totals {
   double passed = 0;
 };
 
+/// An unbounded score into [0, 1], keeping the order.
+double bounded(double value) {
+  return std::isinf(value) ? 1.0 : value / (1.0 + value);
+}
+
 double by_formula(const Counts& counts, Formula formula) {
   switch (formula) {
   case Formula::tarantula:
@@ -21,11 +26,6 @@ double by_formula(const Counts& counts, Formula formula) {
     break;
   }
   return ochiai(counts);
-}
-
-/// An unbounded score into [0, 1], keeping the order.
-double bounded(double value) {
-  return std::isinf(value) ? 1.0 : value / (1.0 + value);
 }
 
 } // namespace
