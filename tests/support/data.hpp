@@ -25,7 +25,8 @@ inline std::string mutated(std::string text, std::uint64_t seed) {
     seed ^= seed << 17;
     return static_cast<std::size_t>(seed);
   };
-  static constexpr std::string_view k_bytes = "\0\n\r:'\"`()[]{}#@=<>+-*0x9a\\ \x1b\xff/.";
+  using namespace std::string_view_literals;
+  static constexpr std::string_view k_bytes = "\0\n\r:'\"`()[]{}#@=<>+-*0x9a\\ \x1b\xff/."sv;
   for (int i = 0; i < 24 && !text.empty(); ++i) {
     const auto at = next() % text.size();
     switch (next() % 4) {

@@ -28,7 +28,8 @@ TEST(BuildEvents, have_unique_ids_and_categories) {
 TEST(BuildEvents, count_one_error_of_a_header_once) {
   std::string text;
   for (const auto* source : {"a", "b", "c"})
-    text += std::string("FAILED: CMakeFiles/t.dir/") + source + ".cpp.o \n/p/x.hpp:3:4: error: 'q' was not declared\n";
+    text += std::string("FAILED: CMakeFiles/t.dir/") + source +
+            ".cpp.o \n/p/x.hpp:3:4: error: 'q' was not declared\n";
   const auto events = to_events(read_build_log(text, {"/p", "/b"}));
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].symbol, "q");
@@ -39,7 +40,8 @@ TEST(BuildEvents, leave_warnings_out) {
 }
 
 TEST(BuildEvents, of_a_link_carry_symbol_and_category) {
-  const auto events = to_events(read_build_log(testing::data("ld/bfd_ninja.txt"), {"/home/dev/link", "/home/dev/b-l"}));
+  const auto events =
+      to_events(read_build_log(testing::data("ld/bfd_ninja.txt"), {"/home/dev/link", "/home/dev/b-l"}));
   ASSERT_EQ(events.size(), 8U);
   for (const auto& event : events)
     EXPECT_EQ(event.category, model::Category::link);

@@ -7,7 +7,8 @@
 namespace aurora::buildlog {
 
 TEST(ParseableFixits, of_gcc_and_clang_are_the_same) {
-  const std::vector<FixIt> expected = {{"src/report.cpp", 4, 16, 4, 16, ";"}, {"src/report.cpp", 7, 17, 7, 23, "title"}};
+  const std::vector<FixIt> expected = {{"src/report.cpp", 4, 16, 4, 16, ";"},
+                                       {"src/report.cpp", 7, 17, 7, 23, "title"}};
   EXPECT_EQ(read_parseable_fixits(testing::data("gcc/report_fixits.txt")), expected);
   EXPECT_EQ(read_parseable_fixits(testing::data("clang/report_fixits.txt")), expected);
 }
@@ -26,8 +27,9 @@ TEST(ParseableFixits, resolve_escapes) {
 }
 
 TEST(ParseableFixits, refuse_damaged_lines) {
-  for (const auto* line : {"fix-it:", "fix-it:\"a", "fix-it:\"a\":{1:2-3}:\"x\"", "fix-it:\"a\":{1:2-3:4}:\"x",
-                           "fix-it:\"a\":{-1:2-3:4}:\"x\"", "fix-it:\"a\":{1:2-3:99999999999}:\"x\"", "fix-it:\"a\\"})
+  for (const auto* line :
+       {"fix-it:", "fix-it:\"a", "fix-it:\"a\":{1:2-3}:\"x\"", "fix-it:\"a\":{1:2-3:4}:\"x",
+        "fix-it:\"a\":{-1:2-3:4}:\"x\"", "fix-it:\"a\":{1:2-3:99999999999}:\"x\"", "fix-it:\"a\\"})
     EXPECT_FALSE(read_fixit_line(line)) << line;
 }
 

@@ -40,7 +40,8 @@ TEST(GccJson, skips_what_is_no_diagnostics) {
   EXPECT_TRUE(read_gcc_json("[{\"kind\": ]").empty());
   EXPECT_TRUE(read_gcc_json("[" + std::string(100'000, '[') + "{]").empty());
   EXPECT_TRUE(read_gcc_json("[{\"a\":" + std::string(100'000, '[') + "}]").empty());
-  const auto odd = read_gcc_json(R"([{"kind": 3, "locations": {}, "fixits": 7, "children": [1], "message": null}])");
+  const auto odd =
+      read_gcc_json(R"([{"kind": 3, "locations": {}, "fixits": 7, "children": [1], "message": null}])");
   EXPECT_EQ(odd.size(), 1U);
 }
 

@@ -21,7 +21,8 @@ TEST(LocatedLine, works_without_a_column_and_refuses_other_lines) {
 }
 
 TEST(Escapes, are_removed) {
-  EXPECT_EQ(strip_escapes("\x1b[01m\x1b[Ka.cpp\x1b[m: \x1b]8;;http://x\x1b\\-Wall\x1b]8;;\a"), "a.cpp: -Wall");
+  EXPECT_EQ(strip_escapes("\x1b[01m\x1b[Ka.cpp\x1b[m: \x1b]8;;http://x\x1b\\-Wall\x1b]8;;\a"),
+            "a.cpp: -Wall");
   EXPECT_EQ(strip_escapes("end\x1b["), "end");
   EXPECT_EQ(strip_escapes("end\x1b"), "end");
 }

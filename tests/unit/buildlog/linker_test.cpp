@@ -66,15 +66,17 @@ TEST(LinkerReader, names_the_referencing_function) {
 }
 
 TEST(LinkerReader, demangles_what_the_linker_did_not) {
-  const auto log = read_build_log("/usr/bin/ld: a.o: in function `main':\na.cpp:(.text+0x5): undefined reference to "
-                                  "`_ZN3net6Socket4openEi'\n",
-                                  k_link);
+  const auto log =
+      read_build_log("/usr/bin/ld: a.o: in function `main':\na.cpp:(.text+0x5): undefined reference to "
+                     "`_ZN3net6Socket4openEi'\n",
+                     k_link);
   ASSERT_EQ(log.diagnostics.size(), 1U);
   EXPECT_EQ(log.diagnostics[0].symbol, "net::Socket::open(int)");
 }
 
 TEST(LinkerReader, leaves_a_program_that_speaks_of_links_alone) {
-  const auto log = read_build_log("note to self: cannot find my keys\nwarning about undefined symbol: none\n", k_link);
+  const auto log =
+      read_build_log("note to self: cannot find my keys\nwarning about undefined symbol: none\n", k_link);
   EXPECT_TRUE(log.diagnostics.empty());
 }
 

@@ -101,7 +101,8 @@ TEST(BuildLogReader, counts_a_command_that_fails_in_silence) {
 }
 
 TEST(BuildLogReader, finds_nothing_in_a_green_build) {
-  const auto log = read_build_log("[1/2] Building CXX object a.o\n[2/2] Linking CXX executable error: x\n", k_app);
+  const auto log =
+      read_build_log("[1/2] Building CXX object a.o\n[2/2] Linking CXX executable error: x\n", k_app);
   EXPECT_FALSE(log.has_errors());
   EXPECT_TRUE(log.diagnostics.empty());
 }
@@ -115,7 +116,8 @@ TEST(BuildLogReader, reads_what_cmake_refuses) {
   EXPECT_EQ(unknown[0].place, (Place{"CMakeLists.txt", 4, 0, true}));
   EXPECT_EQ(unknown[0].function, "target_link_libraries");
   EXPECT_EQ(unknown[0].symbol, "nothere");
-  EXPECT_EQ(unknown[0].message, "Cannot specify link libraries for target \"nothere\" which is not built by this project.");
+  EXPECT_EQ(unknown[0].message,
+            "Cannot specify link libraries for target \"nothere\" which is not built by this project.");
   EXPECT_EQ(errors_of("cmake/configure_package.txt", options).at(0).symbol, "Frobnicate");
   EXPECT_EQ(errors_of("cmake/configure_parse.txt", options).at(0).place.line, 3);
 }
@@ -131,9 +133,10 @@ TEST(BuildLogReader, reads_a_missing_prerequisite_of_make_and_ninja) {
 }
 
 TEST(BuildLogReader, reads_typographic_quotes) {
-  const auto log = read_build_log("/home/dev/app/a.cpp:3:5: error: \xE2\x80\x98summ\xE2\x80\x99 was not declared in this "
-                                  "scope; did you mean \xE2\x80\x98sum\xE2\x80\x99?\n",
-                                  k_app);
+  const auto log =
+      read_build_log("/home/dev/app/a.cpp:3:5: error: \xE2\x80\x98summ\xE2\x80\x99 was not declared in this "
+                     "scope; did you mean \xE2\x80\x98sum\xE2\x80\x99?\n",
+                     k_app);
   ASSERT_EQ(log.diagnostics.size(), 1U);
   EXPECT_EQ(log.diagnostics[0].symbol, "summ");
   EXPECT_EQ(log.diagnostics[0].suggestion, "sum");
@@ -150,7 +153,8 @@ TEST(BuildLogReader, stops_collecting_at_the_limit_and_says_how_many_it_dropped)
   EXPECT_EQ(log.dropped, 15U);
 }
 
-/// Quadratic behaviour in any of these takes minutes; the test runner's time limit is the check, the bound here a hint.
+/// Quadratic behaviour in any of these takes minutes; the test runner's time limit is the check, the bound
+/// here a hint.
 TEST(BuildLogReader, takes_linear_time_for_hostile_shapes) {
   const auto repeated = [](std::string_view line, int times) {
     std::string text;
@@ -182,9 +186,9 @@ TEST(BuildLogReader, takes_linear_time_for_hostile_shapes) {
 }
 
 TEST(BuildLogReader, survives_damaged_logs) {
-  for (const auto* file : {"gcc/ninja.txt", "clang/ninja.txt", "gcc/ninja_multi_colour.txt", "ld/bfd_ninja.txt",
-                           "ld/mold_ninja.txt", "ld/lld_ninja.txt", "ld/gold_make.txt", "cmake/configure.txt",
-                           "cmake/no_rule_make.txt", "cmake/no_rule_ninja.txt"}) {
+  for (const auto* file : {"gcc/ninja.txt", "clang/ninja.txt", "gcc/ninja_multi_colour.txt",
+                           "ld/bfd_ninja.txt", "ld/mold_ninja.txt", "ld/lld_ninja.txt", "ld/gold_make.txt",
+                           "cmake/configure.txt", "cmake/no_rule_make.txt", "cmake/no_rule_ninja.txt"}) {
     const auto text = data(file).substr(0, 6000);
     for (std::uint64_t seed = 1; seed <= 150; ++seed)
       EXPECT_LE(read_build_log(testing::mutated(text, seed), k_app).diagnostics.size(), 500U);

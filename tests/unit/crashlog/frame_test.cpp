@@ -20,7 +20,8 @@ TEST(FrameLine, of_the_sanitizers) {
             (model::Frame{"bump()", "src/a.cpp", 11, "prog", true}));
   EXPECT_EQ(frame_of("    #6 <null> <null> (libstdc++.so.6+0xd44a2)"),
             (model::Frame{"", "", 0, "libstdc++.so.6", false}));
-  EXPECT_EQ(frame_of("    #0 0x1 in f() /home/dev/app/a b/c.cpp:7"), (model::Frame{"f()", "a b/c.cpp", 7, "", true}));
+  EXPECT_EQ(frame_of("    #0 0x1 in f() /home/dev/app/a b/c.cpp:7"),
+            (model::Frame{"f()", "a b/c.cpp", 7, "", true}));
 }
 
 TEST(FrameLine, of_gdb) {
@@ -39,7 +40,8 @@ TEST(FrameLine, of_stacktrace_libraries) {
             (model::Frame{"main", "src/t.cpp", 27, "", true}));
   EXPECT_EQ(frame_of("    @     0x56208c41f2c2  store::Ledger::post()"),
             (model::Frame{"store::Ledger::post()", "", 0, "", false}));
-  EXPECT_EQ(frame_of("PC: @           0x4011a8  (unknown)  show()"), (model::Frame{"show()", "", 0, "", false}));
+  EXPECT_EQ(frame_of("PC: @           0x4011a8  (unknown)  show()"),
+            (model::Frame{"show()", "", 0, "", false}));
   EXPECT_EQ(frame_of("/bin/t(_ZN5store4postEPi+0xc)[0x559d]"),
             (model::Frame{"store::post(int*)", "", 0, "/bin/t", false}));
   EXPECT_EQ(frame_of("==77==    by 0x10A4C6: pool::sum(int) (pool.cpp:16)"),
@@ -49,8 +51,8 @@ TEST(FrameLine, of_stacktrace_libraries) {
 }
 
 TEST(FrameLine, is_not_made_of_ordinary_text) {
-  for (const auto* line : {"by now it works", "# heading", "#1 priority: ship", "12 tests", "at last", "[0x]", "@ home",
-                           "3# ", "#99999999999999 x", "total 5 (five)"})
+  for (const auto* line : {"by now it works", "# heading", "#1 priority: ship", "12 tests", "at last", "[0x]",
+                           "@ home", "3# ", "#99999999999999 x", "total 5 (five)"})
     if (const auto read = read_frame(line, k_dirs)) {
       EXPECT_FALSE(read->frame.in_project) << line;
     }

@@ -18,7 +18,8 @@ TEST(Headline, tells_the_class) {
   EXPECT_EQ(class_of("a.cpp:3:4: runtime error: index 7 out of bounds for type 'int [3]'"),
             "Sanitizer:index-out-of-bounds");
   EXPECT_EQ(class_of("a.cpp:3:4: runtime error: shift exponent 40 is too large"), "Sanitizer:shift-exponent");
-  EXPECT_EQ(class_of("terminate called after throwing an instance of 'std::bad_alloc'"), "Exception:std::bad_alloc");
+  EXPECT_EQ(class_of("terminate called after throwing an instance of 'std::bad_alloc'"),
+            "Exception:std::bad_alloc");
   EXPECT_EQ(class_of("Program received signal SIGFPE, Arithmetic exception."), "Signal:SIGFPE");
   EXPECT_EQ(class_of("free(): invalid pointer"), "Signal:SIGABRT");
   EXPECT_EQ(class_of("==5== Invalid write of size 8"), "Sanitizer:invalid-write");
@@ -26,7 +27,8 @@ TEST(Headline, tells_the_class) {
 }
 
 TEST(Headline, takes_an_assertion_apart) {
-  const auto line = read_headline("prog: /src/main.cpp:24: int main(int, char**): Assertion `a == b::c(7)' failed.");
+  const auto line =
+      read_headline("prog: /src/main.cpp:24: int main(int, char**): Assertion `a == b::c(7)' failed.");
   ASSERT_TRUE(line);
   EXPECT_EQ(line->file, "/src/main.cpp");
   EXPECT_EQ(line->line, 24);

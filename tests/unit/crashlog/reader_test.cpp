@@ -90,7 +90,9 @@ TEST(CrashReader, keeps_what_the_exception_said) {
 }
 
 TEST(CrashReader, finds_nothing_in_ordinary_output) {
-  EXPECT_FALSE(read_crash("[ RUN      ] Ledger.posts\n[       OK ] Ledger.posts (0 ms)\nsigned: all fine\n", k_source).found());
+  EXPECT_FALSE(
+      read_crash("[ RUN      ] Ledger.posts\n[       OK ] Ledger.posts (0 ms)\nsigned: all fine\n", k_source)
+          .found());
   EXPECT_FALSE(read_crash("", k_source).found());
 }
 
@@ -103,8 +105,9 @@ TEST(CrashReader, takes_linear_time_for_hostile_shapes) {
   };
   for (const auto& text :
        {repeated("    #0 0x1 in f() /home/dev/crash/a.cpp:1\n", 200'000),
-        repeated("==1==ERROR: AddressSanitizer: SEGV on\n", 200'000), repeated("==1==    at 0x1: f (a.cpp:1)\n", 200'000),
-        "#0 0x1 in " + repeated("f (", 500'000), repeated(" 1# f at ", 400'000), repeated("x: Assertion ", 300'000),
+        repeated("==1==ERROR: AddressSanitizer: SEGV on\n", 200'000),
+        repeated("==1==    at 0x1: f (a.cpp:1)\n", 200'000), "#0 0x1 in " + repeated("f (", 500'000),
+        repeated(" 1# f at ", 400'000), repeated("x: Assertion ", 300'000),
         "p: a.cpp:1: f: Assertion `x' failed." + repeated(": 1", 500'000), repeated("(", 2'000'000),
         repeated("#1 (#1 (#1 (\n", 200'000), "1# " + repeated(" at x:1 [", 200'000)}) {
     const auto start = std::chrono::steady_clock::now();
@@ -117,7 +120,8 @@ TEST(CrashReader, takes_linear_time_for_hostile_shapes) {
 
 TEST(CrashReader, survives_damaged_reports) {
   for (const std::string folder : {"asan", "ubsan", "tsan", "glibc", "gdb"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(AURORA_TEST_DATA) + "/" + folder)) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(AURORA_TEST_DATA) + "/" + folder)) {
       const auto text = testing::data(folder + "/" + entry.path().filename().string()).substr(0, 4000);
       for (std::uint64_t seed = 1; seed <= 60; ++seed)
         EXPECT_LE(read_crash(testing::mutated(text, seed), k_source).frames.size(), 256U);

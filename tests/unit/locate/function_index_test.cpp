@@ -78,8 +78,9 @@ TEST(FunctionIndex, knows_the_function_around_a_line) {
 }
 
 TEST(CalledFunctions, are_names_before_parentheses) {
-  EXPECT_EQ(called_functions("store::total(a) + b.count(), std::string(\"f(x)\"), static_cast<int>(c), sizeof(d)"),
-            (std::vector<std::string>{"total", "count", "string"}));
+  EXPECT_EQ(
+      called_functions("store::total(a) + b.count(), std::string(\"f(x)\"), static_cast<int>(c), sizeof(d)"),
+      (std::vector<std::string>{"total", "count", "string"}));
   EXPECT_EQ(called_functions("EXPECT_EQ(twice(2), twice(3))"), (std::vector<std::string>{"twice"}));
   EXPECT_TRUE(called_functions("x == 3").empty());
 }

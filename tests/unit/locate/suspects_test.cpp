@@ -13,7 +13,8 @@ using ::testing::HasSubstr;
 const std::map<std::string, std::string> k_sources = {
     {"src/ledger.cpp", "int helper(int x) {\n  return x + 2;\n}\nint total(int x) {\n  return helper(x);\n}\n"
                        "int unrelated() {\n  return 1;\n}\n"},
-    {"tests/ledger_test.cpp", "TEST(Ledger, adds) {\n  const int sum = total(3);\n  EXPECT_EQ(sum, 4);\n}\n"}};
+    {"tests/ledger_test.cpp",
+     "TEST(Ledger, adds) {\n  const int sum = total(3);\n  EXPECT_EQ(sum, 4);\n}\n"}};
 
 model::Cluster cluster_of(model::Event event) {
   model::Cluster cluster;
@@ -37,8 +38,10 @@ LocateInput with_sources() {
   return input;
 }
 
-double score_of(const std::vector<model::Suspect>& found, int line, const std::string& file = "src/ledger.cpp") {
-  const auto at = std::ranges::find_if(found, [&](const auto& item) { return item.file == file && item.line == line; });
+double score_of(const std::vector<model::Suspect>& found, int line,
+                const std::string& file = "src/ledger.cpp") {
+  const auto at =
+      std::ranges::find_if(found, [&](const auto& item) { return item.file == file && item.line == line; });
   return at == found.end() ? 0 : at->score;
 }
 

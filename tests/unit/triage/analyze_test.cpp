@@ -120,7 +120,8 @@ TEST(Analyze, exceptions_by_what_they_say) {
   EXPECT_EQ(category_of("std::runtime_error", "sqlite: database is locked"), Category::database);
   EXPECT_EQ(category_of("std::system_error", "connect: Connection refused"), Category::network);
   EXPECT_EQ(category_of("std::bad_any_cast", "bad any_cast"), Category::type);
-  EXPECT_EQ(category_of("std::filesystem::filesystem_error", "cannot open: No such file"), Category::environment);
+  EXPECT_EQ(category_of("std::filesystem::filesystem_error", "cannot open: No such file"),
+            Category::environment);
   EXPECT_EQ(category_of("std::out_of_range", "vector::_M_range_check"), Category::logic);
 }
 

@@ -37,9 +37,9 @@ TEST(Cluster, orders_critical_before_assertions_before_flaky_before_cosmetic) {
   flaky.flaky = true;
   auto cosmetic = event_of(Category::assertion, "cosmetic");
   cosmetic.suite = "style";
-  const auto clusters = cluster({cosmetic, flaky, event_of(Category::assertion, "a"), event_of(Category::timeout, "t"),
-                                 event_of(Category::crash, "c"), event_of(Category::sanitizer, "s"),
-                                 event_of(Category::build, "b")});
+  const auto clusters = cluster({cosmetic, flaky, event_of(Category::assertion, "a"),
+                                 event_of(Category::timeout, "t"), event_of(Category::crash, "c"),
+                                 event_of(Category::sanitizer, "s"), event_of(Category::build, "b")});
   std::vector<std::string> order;
   for (const auto& item : clusters) {
     order.push_back(item.events[0].test_id);

@@ -25,7 +25,8 @@ TEST(Flakiness, is_proven_by_one_pass_of_the_same_binary) {
 TEST(Flakiness, says_what_identical_failures_rule_out) {
   const auto verdicts = judge_flakiness(failing("a"), std::vector<RerunOutcome>(4, {"a", false}));
   EXPECT_FALSE(verdicts[0].flaky);
-  EXPECT_EQ(verdicts[0].confidence, "failed 5 of 5 runs: at 95 % confidence it passes less than 46 % of the time");
+  EXPECT_EQ(verdicts[0].confidence,
+            "failed 5 of 5 runs: at 95 % confidence it passes less than 46 % of the time");
 }
 
 TEST(Flakiness, claims_nothing_without_reruns) {

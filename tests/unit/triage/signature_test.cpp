@@ -10,7 +10,9 @@ model::Event crash_in(const std::string& function, const std::string& file) {
   event.error_class = "Signal:SIGSEGV";
   event.message = "SEGV on unknown address 0x0000000000a8";
   event.test_id = "t";
-  event.frames = {{"__libc_start", "../csu/libc.c", 1, "", false}, {function, file, 12, "", true}, {"main", "src/m.cpp", 3, "", true}};
+  event.frames = {{"__libc_start", "../csu/libc.c", 1, "", false},
+                  {function, file, 12, "", true},
+                  {"main", "src/m.cpp", 3, "", true}};
   return event;
 }
 
@@ -26,7 +28,8 @@ TEST(Mask, hides_what_differs_from_run_to_run) {
 TEST(PlainFunction, has_no_arguments_of_any_kind) {
   EXPECT_EQ(plain_function("pool::Buffer::read(unsigned long) const"), "pool::Buffer::read");
   EXPECT_EQ(plain_function("app::Queue<std::vector<int> >::put(int)"), "app::Queue::put");
-  EXPECT_EQ(plain_function("f()::{lambda(int)#2}::operator()(int) const"), plain_function("f()::{lambda(int)#5}::operator()(int) const"));
+  EXPECT_EQ(plain_function("f()::{lambda(int)#2}::operator()(int) const"),
+            plain_function("f()::{lambda(int)#5}::operator()(int) const"));
   EXPECT_NE(plain_function("a::operator<(a const&)"), plain_function("a::operator()(a const&)"));
   EXPECT_EQ(plain_function("(anonymous namespace)::parse(char)"), "{anonymous}::parse");
   EXPECT_EQ(plain_function("name[abi:cxx11](int)"), "name");

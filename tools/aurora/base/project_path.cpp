@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t k_longest_path = 4096;
 
 std::string normal(const std::string& path) {
+  if (!contains(path, "/.") && !contains(path, "//") && !path.starts_with('.') && !path.ends_with('/'))
+    return path; // nearly all: spared the cost of taking it apart
   auto out = std::filesystem::path(path).lexically_normal().generic_string();
   if (out.size() > 1 && out.back() == '/')
     out.pop_back();
@@ -29,18 +31,20 @@ std::optional<std::string> below(const std::string& path, const std::string& dir
 
 /// glibc's debug information has paths below its own root.
 bool is_glibc_folder(std::string_view folder) {
-  static constexpr std::array<std::string_view, 12> k_folders = {
-      "malloc", "string", "libio", "signal", "elf", "debug", "setjmp", "misc", "posix", "io", "time", "socket"};
+  static constexpr std::array<std::string_view, 12> k_folders = {"malloc", "string", "libio",  "signal",
+                                                                 "elf",    "debug",  "setjmp", "misc",
+                                                                 "posix",  "io",     "time",   "socket"};
   return std::ranges::find(k_folders, folder) != k_folders.end();
 }
 
 /// Where libraries' debug information says that they were compiled.
 bool is_foreign(std::string_view path) {
   static constexpr std::array<std::string_view, 11> k_parts = {
-      "/sysdeps/", "libsanitizer/",    "/csu/",      "/nptl/",   "/stdlib/",
-      "/usr/",     "/libstdc++-v3/",   "/_deps/",    "/assert/", "/compiler-rt/", "/malloc/malloc.c"};
+      "/sysdeps/",      "libsanitizer/", "/csu/",    "/nptl/",        "/stdlib/",        "/usr/",
+      "/libstdc++-v3/", "/_deps/",       "/assert/", "/compiler-rt/", "/malloc/malloc.c"};
   const auto slashed = "/" + std::string(path);
-  if (path.starts_with("./") && is_glibc_folder(path.substr(2, path.find('/', 2) - 2)) && path.ends_with(".c"))
+  if (path.starts_with("./") && is_glibc_folder(path.substr(2, path.find('/', 2) - 2)) &&
+      path.ends_with(".c"))
     return true;
   for (const auto part : k_parts)
     if (contains(slashed, part))

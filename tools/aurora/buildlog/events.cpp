@@ -40,15 +40,15 @@ model::Event event_of(const Diagnostic& diagnostic) {
   event.option = diagnostic.option;
   event.symbol = diagnostic.symbol;
   if (!diagnostic.function.empty())
-    event.frames.push_back({diagnostic.function, diagnostic.place.file, diagnostic.place.line, diagnostic.target,
-                            diagnostic.place.in_project});
+    event.frames.push_back({diagnostic.function, diagnostic.place.file, diagnostic.place.line,
+                            diagnostic.target, diagnostic.place.in_project});
   return event;
 }
 
 /// Everything that makes two printed errors the same one.
 std::string key_of(const Diagnostic& diagnostic) {
-  return fmt::format("{}\n{}\n{}\n{}\n{}", diagnostic.place.file, diagnostic.place.line, diagnostic.place.column,
-                     diagnostic.symbol, diagnostic.message);
+  return fmt::format("{}\n{}\n{}\n{}\n{}", diagnostic.place.file, diagnostic.place.line,
+                     diagnostic.place.column, diagnostic.symbol, diagnostic.message);
 }
 
 } // namespace

@@ -7,8 +7,8 @@
 
 namespace aurora::buildlog {
 
-/// A replacement the compiler proposes: the text from line:column up to, not including, end_line:end_column becomes
-/// `replacement`. Lines and columns are 1-based, columns in bytes; equal ends mean an insertion.
+/// A replacement the compiler proposes: the text from line:column up to, not including, end_line:end_column
+/// becomes `replacement`. Lines and columns are 1-based, columns in bytes; equal ends mean an insertion.
 struct FixIt {
   std::string file; ///< as printed
   int line = 0;
@@ -19,8 +19,8 @@ struct FixIt {
   bool operator==(const FixIt&) const = default;
 };
 
-/// One line `fix-it:"file":{l:c-l:c}:"text"` of -fdiagnostics-parseable-fixits (GCC manual, "Diagnostic Message
-/// Formatting Options"; clang writes the same), with C escapes resolved; nothing for any other line.
+/// One line `fix-it:"file":{l:c-l:c}:"text"` of -fdiagnostics-parseable-fixits (GCC manual, "Diagnostic
+/// Message Formatting Options"; clang writes the same), with C escapes resolved; nothing for any other line.
 std::optional<FixIt> read_fixit_line(std::string_view line);
 
 /// All such lines of a log, in order.

@@ -28,7 +28,8 @@ int byte_column(const Json::Value& place) {
 
 Place place_from(const Json::Value& diagnostic) {
   const auto& locations = diagnostic["locations"];
-  if (!locations.isArray() || locations.empty() || !locations[0].isObject() || !locations[0]["caret"].isObject())
+  if (!locations.isArray() || locations.empty() || !locations[0].isObject() ||
+      !locations[0]["caret"].isObject())
     return {};
   const auto& caret = locations[0]["caret"];
   return {member_text(caret, "file"), member_int(caret, "line"), byte_column(caret), false};

@@ -22,8 +22,8 @@ bool take_number(std::string_view& text, int& value);
 /// Without terminal escapes (ECMA-48 control sequences and OSC links).
 std::string strip_escapes(std::string_view text);
 
-/// The source of an object file as CMake names objects: "sub/CMakeFiles/t.dir/src/a.cpp.o" is "sub/src/a.cpp";
-/// empty for any other name.
+/// The source of an object file as CMake names objects: "sub/CMakeFiles/t.dir/src/a.cpp.o" is
+/// "sub/src/a.cpp"; empty for any other name.
 std::string source_of_object(std::string_view object);
 
 } // namespace aurora::buildlog

@@ -80,7 +80,8 @@ void split_mold_duplicate(Diagnostic& diagnostic) {
   if (second == std::string::npos)
     return;
   diagnostic.object = diagnostic.symbol.substr(0, first + 2);
-  diagnostic.notes.push_back({{}, "first defined in " + diagnostic.symbol.substr(first + 4, second - first - 2)});
+  diagnostic.notes.push_back(
+      {{}, "first defined in " + diagnostic.symbol.substr(first + 4, second - first - 2)});
   diagnostic.symbol = diagnostic.symbol.substr(second + 4);
 }
 
@@ -114,7 +115,8 @@ void LinkerReader::set_place(Diagnostic& diagnostic, string_view before) {
   if (diagnostic.object.empty())
     diagnostic.object = m_object;
   else
-    diagnostic.function.clear(); // a line with an object of its own does not belong to the function named before
+    diagnostic.function
+        .clear(); // a line with an object of its own does not belong to the function named before
   const auto source = source_of_object(diagnostic.object);
   if (!diagnostic.reported.in_project && !source.empty())
     set_reported(diagnostic, source, 0);

@@ -192,7 +192,8 @@ private:
 
   /// Make tells what it was building only after the messages.
   void name_targets(string_view target) {
-    for (auto item = m_log.diagnostics.rbegin(); item != m_log.diagnostics.rend() && item->target.empty(); ++item)
+    for (auto item = m_log.diagnostics.rbegin(); item != m_log.diagnostics.rend() && item->target.empty();
+         ++item)
       item->target = std::string(target);
   }
 
@@ -260,11 +261,12 @@ private:
     append_text(line);
   }
 
-  /// The innermost place of the project stands in for a place in a library's header; an instantiation tells more
-  /// than an inclusion.
+  /// The innermost place of the project stands in for a place in a library's header; an instantiation tells
+  /// more than an inclusion.
   void prefer_project(Diagnostic& diagnostic, const Note& item) {
     const bool inclusion = item.message.starts_with("included from");
-    const bool backtrace = item.message.starts_with("required ") || item.message.starts_with("in instantiation of") ||
+    const bool backtrace = item.message.starts_with("required ") ||
+                           item.message.starts_with("in instantiation of") ||
                            item.message.starts_with("in 'constexpr'");
     if (!item.place.in_project || (!inclusion && !backtrace) || diagnostic.reported.in_project)
       return;
@@ -307,7 +309,8 @@ private:
     const auto in = line.find(": In ");
     if (in != string_view::npos) {
       const auto open = line.find('\'', in);
-      m_function = open == string_view::npos ? "" : std::string(line.substr(open + 1, line.rfind('\'') - open - 1));
+      m_function =
+          open == string_view::npos ? "" : std::string(line.substr(open + 1, line.rfind('\'') - open - 1));
       return true;
     }
     if (!line.ends_with(": At global scope:"))
@@ -342,7 +345,8 @@ private:
     diagnostic.stage = Stage::link;
     diagnostic.error_class = "LinkError";
     const auto unread = base::trim(m_unread);
-    diagnostic.message = unread.empty() ? std::string(line) : std::string(unread.substr(unread.rfind('\n') + 1));
+    diagnostic.message =
+        unread.empty() ? std::string(line) : std::string(unread.substr(unread.rfind('\n') + 1));
     diagnostic.text = m_unread + std::string(line) + "\n";
     add(std::move(diagnostic));
   }
@@ -374,7 +378,8 @@ private:
 
   void feed_text(string_view line) {
     // GCC shows an insertion of whole lines as "  +++ |+#include <string>".
-    if (const auto plus = line.substr(0, 32).find("+++ |+"); plus != string_view::npos && current() != nullptr)
+    if (const auto plus = line.substr(0, 32).find("+++ |+");
+        plus != string_view::npos && current() != nullptr)
       current()->suggestion = std::string(line.substr(plus + 6));
     append_text(line);
     if (m_unread.size() + line.size() < k_max_text && !line.empty())

@@ -21,10 +21,11 @@ struct BuildLog {
   bool has_errors() const;
 };
 
-/// Reads what a build printed: g++ and clang text, GNU ld, gold, mold and LLD, CMake's "CMake Error" blocks, interleaved
-/// by Ninja (also Multi-Config) or Make. Colours are ignored. Every error is grouped with its notes, inclusions and
-/// template backtrace, and placed in the project when any of these is. A failed command that says nothing readable
-/// becomes an error of its own. Unknown lines are skipped; the time is linear in the length of the text.
+/// Reads what a build printed: g++ and clang text, GNU ld, gold, mold and LLD, CMake's "CMake Error" blocks,
+/// interleaved by Ninja (also Multi-Config) or Make. Colours are ignored. Every error is grouped with its
+/// notes, inclusions and template backtrace, and placed in the project when any of these is. A failed command
+/// that says nothing readable becomes an error of its own. Unknown lines are skipped; the time is linear in
+/// the length of the text.
 BuildLog read_build_log(std::string_view text, const BuildLogOptions& options);
 
 } // namespace aurora::buildlog

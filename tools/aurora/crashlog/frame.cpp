@@ -78,15 +78,17 @@ bool split_place(string_view text, model::Frame& frame) {
   return true;
 }
 
-/// Valgrind prints base names only: a source (not a header) that is none of its own is taken for the project's.
+/// Valgrind prints base names only: a source (not a header) that is none of its own is taken for the
+/// project's.
 bool looks_like_a_source(string_view file) {
-  return !file.starts_with("vg_") && (file.ends_with(".cpp") || file.ends_with(".cc") || file.ends_with(".cxx"));
+  return !file.starts_with("vg_") &&
+         (file.ends_with(".cpp") || file.ends_with(".cc") || file.ends_with(".cxx"));
 }
 
 model::Frame finished(model::Frame frame, const base::ProjectDirs& dirs) {
   const auto inside = base::project_path(frame.file, dirs);
-  frame.in_project = inside.has_value() &&
-                     (base::contains(frame.file, "/") || looks_like_a_source(frame.file));
+  frame.in_project =
+      inside.has_value() && (base::contains(frame.file, "/") || looks_like_a_source(frame.file));
   if (frame.in_project)
     frame.file = *inside;
   frame.function = demangled_name(base::trim(frame.function));
@@ -112,8 +114,8 @@ string_view without_module(string_view text, model::Frame& frame) {
   return text;
 }
 
-/// "pool::deref(int const*) /src/pool.cpp:24:3": what follows the last " /", which may hold blanks, or else the last
-/// blank, is the place.
+/// "pool::deref(int const*) /src/pool.cpp:24:3": what follows the last " /", which may hold blanks, or else
+/// the last blank, is the place.
 void split_function(string_view text, model::Frame& frame) {
   if (text.ends_with(" <null>"))
     text = text.substr(0, text.size() - 7);
@@ -199,7 +201,8 @@ std::optional<FrameLine> at_frame(string_view text, const base::ProjectDirs& dir
     return std::nullopt;
   auto sized = text;
   int size = 0;
-  const bool has_size = take_prefix(sized, "(unknown)  ") || (take_count(sized, size) && sized.starts_with("  "));
+  const bool has_size =
+      take_prefix(sized, "(unknown)  ") || (take_count(sized, size) && sized.starts_with("  "));
   if (has_size)
     text = base::trim(sized);
   out.frame.function = std::string(text);

@@ -123,12 +123,12 @@ std::optional<Headline> uncaught(string_view line) {
   const auto rest = after(line, "terminate called after throwing an instance of '");
   if (rest) {
     const auto type = std::string(rest->substr(0, rest->find('\'')));
-    return Headline{CrashKind::exception, "Exception:" + type, "uncaught exception of type " + type,
-                    {}, 0, {}, {}};
+    return Headline{
+        CrashKind::exception, "Exception:" + type, "uncaught exception of type " + type, {}, 0, {}, {}};
   }
   if (base::contains(line, "terminate called without an active exception"))
-    return Headline{CrashKind::aborted, "Signal:SIGABRT", "terminate called without an active exception",
-                    {}, 0, {}, {}};
+    return Headline{
+        CrashKind::aborted, "Signal:SIGABRT", "terminate called without an active exception", {}, 0, {}, {}};
   return std::nullopt;
 }
 
@@ -159,8 +159,8 @@ std::optional<Headline> failed_assert(string_view line) {
 /// What glibc says before it aborts.
 std::optional<Headline> glibc_abort(string_view line) {
   static constexpr std::array<string_view, 12> k_starts = {
-      "free(): ",         "malloc(): ",          "realloc(): ",      "double free or corruption",
-      "munmap_chunk(): ", "corrupted size vs. ", "munmap(): ",       "malloc_consolidate(): ",
+      "free(): ",         "malloc(): ",          "realloc(): ",     "double free or corruption",
+      "munmap_chunk(): ", "corrupted size vs. ", "munmap(): ",      "malloc_consolidate(): ",
       "calloc(): ",       "corrupted double-",   "*** stack smash", "*** buffer overflow detected"};
   for (const auto start : k_starts)
     if (line.starts_with(start))
@@ -168,7 +168,8 @@ std::optional<Headline> glibc_abort(string_view line) {
   return std::nullopt;
 }
 
-/// GDB "Program received signal SIGSEGV, …", glog and Abseil "*** SIGSEGV … received", bash's and Valgrind's words.
+/// GDB "Program received signal SIGSEGV, …", glog and Abseil "*** SIGSEGV … received", bash's and Valgrind's
+/// words.
 std::optional<Headline> signal_line(string_view line) {
   std::string_view rest;
   if (const auto gdb = after(line, "received signal SIG"))
@@ -182,8 +183,8 @@ std::optional<Headline> signal_line(string_view line) {
   else
     return std::nullopt;
   const auto name = rest.substr(0, rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"));
-  return Headline{CrashKind::signal, "Signal:SIG" + std::string(name), std::string(base::trim(line)),
-                  {}, 0, {}, {}};
+  return Headline{
+      CrashKind::signal, "Signal:SIG" + std::string(name), std::string(base::trim(line)), {}, 0, {}, {}};
 }
 
 /// glog: "F20261121 05:50:38.552079 10902 trace.cpp:16] Check failed: place != nullptr no place"

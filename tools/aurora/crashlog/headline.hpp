@@ -11,7 +11,8 @@ enum class CrashKind { none, signal, sanitizer, exception, assertion, aborted };
 /// What a line that announces a crash says.
 struct Headline {
   CrashKind kind = CrashKind::none;
-  std::string error_class; ///< "Sanitizer:heap-use-after-free", "Signal:SIGSEGV", "Exception:std::out_of_range"
+  std::string
+      error_class; ///< "Sanitizer:heap-use-after-free", "Signal:SIGSEGV", "Exception:std::out_of_range"
   std::string message;
   std::string file; ///< as printed, when the line has a place
   int line = 0;

@@ -22,13 +22,13 @@ struct CrashReport {
   int line = 0;
   std::vector<model::Frame> frames;              ///< innermost first, at most 256
   std::vector<std::vector<model::Frame>> others; ///< where it was allocated, freed, written before
-  std::string stack;                             ///< text from the headline to the end of its traces, at most 64 KiB
+  std::string stack; ///< text from the headline to the end of its traces, at most 64 KiB
   bool found() const { return kind != CrashKind::none || !frames.empty(); }
 };
 
-/// Reads sanitizer reports (address, leak, thread, undefined behaviour), what glibc, libstdc++ and assert() say when
-/// they abort, Valgrind memcheck, and the backtraces of GDB, std::stacktrace, Boost.Stacktrace, glog, Abseil and glibc.
-/// Linear in the length of the text.
+/// Reads sanitizer reports (address, leak, thread, undefined behaviour), what glibc, libstdc++ and assert()
+/// say when they abort, Valgrind memcheck, and the backtraces of GDB, std::stacktrace, Boost.Stacktrace,
+/// glog, Abseil and glibc. Linear in the length of the text.
 CrashReport read_crash(std::string_view text, const base::ProjectDirs& dirs);
 CrashReport read_crash(std::string_view text, std::string_view source_dir);
 

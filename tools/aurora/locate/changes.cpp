@@ -72,7 +72,8 @@ std::vector<ChangedLines> parse_changed_lines(std::string_view diff) {
         continue;
       hunk = {before->count, after->count};
       if (!file.empty())
-        changes.push_back({file, std::max(after->start, 1), std::max(after->start + after->count - 1, std::max(after->start, 1))});
+        changes.push_back({file, std::max(after->start, 1),
+                           std::max(after->start + after->count - 1, std::max(after->start, 1))});
     }
   }
   return changes;

@@ -14,8 +14,8 @@ struct ChangedLines {
   bool operator==(const ChangedLines&) const = default;
 };
 
-/// Reads `git diff -U0` (any unified diff works, with coarser ranges). Lines that are no diff are skipped; removed files
-/// give nothing.
+/// Reads `git diff -U0` (any unified diff works, with coarser ranges). Lines that are no diff are skipped;
+/// removed files give nothing.
 std::vector<ChangedLines> parse_changed_lines(std::string_view diff);
 
 } // namespace aurora::locate

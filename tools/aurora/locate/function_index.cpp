@@ -12,12 +12,34 @@ namespace {
 using std::string_view;
 
 bool is_keyword(string_view word) {
-  static constexpr std::array<string_view, 28> k_words = {
-      "if",       "for",       "while",        "switch",           "catch",    "return",   "sizeof",
-      "alignof",  "decltype",  "noexcept",     "static_assert",    "new",      "delete",   "throw",
-      "typeid",   "co_await",  "co_return",    "co_yield",         "requires", "alignas",  "static_cast",
-      "explicit", "const_cast", "dynamic_cast", "reinterpret_cast", "defined",
-      "__attribute__", "__declspec"};
+  static constexpr std::array<string_view, 28> k_words = {"if",
+                                                          "for",
+                                                          "while",
+                                                          "switch",
+                                                          "catch",
+                                                          "return",
+                                                          "sizeof",
+                                                          "alignof",
+                                                          "decltype",
+                                                          "noexcept",
+                                                          "static_assert",
+                                                          "new",
+                                                          "delete",
+                                                          "throw",
+                                                          "typeid",
+                                                          "co_await",
+                                                          "co_return",
+                                                          "co_yield",
+                                                          "requires",
+                                                          "alignas",
+                                                          "static_cast",
+                                                          "explicit",
+                                                          "const_cast",
+                                                          "dynamic_cast",
+                                                          "reinterpret_cast",
+                                                          "defined",
+                                                          "__attribute__",
+                                                          "__declspec"};
   return std::ranges::find(k_words, word) != k_words.end();
 }
 
@@ -27,7 +49,9 @@ public:
   explicit Cursor(string_view text) : m_text(text) {}
 
   bool done() const { return m_at >= m_text.size(); }
-  char peek(std::size_t ahead = 0) const { return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0'; }
+  char peek(std::size_t ahead = 0) const {
+    return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0';
+  }
   int line() const { return m_line; }
 
   char take() {

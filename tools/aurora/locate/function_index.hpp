@@ -11,14 +11,14 @@ namespace aurora::locate {
 /// Where a function's definition stands, as far as text alone tells.
 struct FunctionPlace {
   std::string file;
-  int line = 0;     ///< of its name
-  int end_line = 0; ///< of its closing brace
+  int line = 0;      ///< of its name
+  int end_line = 0;  ///< of its closing brace
   std::string scope; ///< "Ledger" of "Ledger::post", or empty
 };
 
-/// A cheap textual index of function definitions: an identifier, a parameter list, then a body. Comments, strings and
-/// what stands inside bodies are skipped; macros that look like definitions (TEST(…) {…}) are in it under their names.
-/// One pass, linear in the text.
+/// A cheap textual index of function definitions: an identifier, a parameter list, then a body. Comments,
+/// strings and what stands inside bodies are skipped; macros that look like definitions (TEST(…) {…}) are in
+/// it under their names. One pass, linear in the text.
 class FunctionIndex {
 public:
   /// Paths must be relative to the source root.
@@ -36,8 +36,8 @@ private:
   std::unordered_map<std::string, std::vector<FunctionPlace>> m_by_file; ///< in order of line
 };
 
-/// Unqualified names that are called in an expression ("total(a) + b.count()": total, count), in order, each once;
-/// keywords, casts and macros in capitals are left out.
+/// Unqualified names that are called in an expression ("total(a) + b.count()": total, count), in order, each
+/// once; keywords, casts and macros in capitals are left out.
 std::vector<std::string> called_functions(std::string_view expression);
 
 } // namespace aurora::locate

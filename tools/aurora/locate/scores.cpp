@@ -1,6 +1,5 @@
 #include "aurora/locate/scores.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -12,26 +11,21 @@ struct Totals {
   double passed = 0;
 };
 
+/// An unbounded score into [0, 1], keeping the order.
+double bounded(double value) {
+  return std::isinf(value) ? 1.0 : value / (1.0 + value);
+}
+
 double by_formula(const Counts& counts, Formula formula) {
   switch (formula) {
   case Formula::tarantula:
     return tarantula(counts);
   case Formula::dstar:
-    return dstar(counts);
+    return bounded(dstar(counts));
   case Formula::ochiai:
     break;
   }
   return ochiai(counts);
-}
-
-/// Into [0, 1]: the largest finite score becomes 1, and so does infinity.
-void scale(std::vector<double>& scores) {
-  double largest = 0;
-  for (const double value : scores)
-    if (std::isfinite(value))
-      largest = std::max(largest, value);
-  for (double& value : scores)
-    value = std::isinf(value) ? 1.0 : largest > 0 ? value / largest : 0.0;
 }
 
 } // namespace
@@ -53,7 +47,8 @@ double dstar(const Counts& counts) {
   if (counts.failed_hit <= 0)
     return 0;
   const double divisor = counts.passed_hit + counts.failed_miss;
-  return divisor > 0 ? counts.failed_hit * counts.failed_hit / divisor : std::numeric_limits<double>::infinity();
+  return divisor > 0 ? counts.failed_hit * counts.failed_hit / divisor
+                     : std::numeric_limits<double>::infinity();
 }
 
 std::vector<double> score(const SpectrumInput& input, Formula formula) {
@@ -72,8 +67,6 @@ std::vector<double> score(const SpectrumInput& input, Formula formula) {
     item.passed_miss = totals.passed - item.passed_hit;
     scores.push_back(by_formula(item, formula));
   }
-  if (formula == Formula::dstar)
-    scale(scores);
   return scores;
 }
 

@@ -6,7 +6,8 @@
 
 namespace aurora::locate {
 
-/// How often one program element was covered: by failing and passing tests, and by how many of each it was not.
+/// How often one program element was covered: by failing and passing tests, and by how many of each it was
+/// not.
 struct Counts {
   double failed_hit = 0;
   double failed_miss = 0;
@@ -14,16 +15,17 @@ struct Counts {
   double passed_miss = 0;
 };
 
-/// ef / sqrt((ef + nf)(ef + ep)). Abreu, Zoeteweij, van Gemund: "An Evaluation of Similarity Coefficients for Software
-/// Fault Localization", PRDC 2006.
+/// ef / sqrt((ef + nf)(ef + ep)). Abreu, Zoeteweij, van Gemund: "An Evaluation of Similarity Coefficients for
+/// Software Fault Localization", PRDC 2006.
 double ochiai(const Counts& counts);
 
-/// (ef/F) / (ef/F + ep/P). Jones, Harrold, Stasko: "Visualization of Test Information to Assist Fault Localization",
-/// ICSE 2002.
+/// (ef/F) / (ef/F + ep/P). Jones, Harrold, Stasko: "Visualization of Test Information to Assist Fault
+/// Localization", ICSE 2002.
 double tarantula(const Counts& counts);
 
-/// ef^2 / (ep + nf). Wong, Debroy, Gao, Li: "The DStar Method for Effective Software Fault Localization", IEEE Trans.
-/// Reliability 63(1), 2014. Unbounded; infinite when only failing tests, and all of them, hit the element.
+/// ef^2 / (ep + nf). Wong, Debroy, Gao, Li: "The DStar Method for Effective Software Fault Localization",
+/// IEEE Trans. Reliability 63(1), 2014. Unbounded; infinite when only failing tests, and all of them, hit the
+/// element.
 double dstar(const Counts& counts);
 
 enum class Formula { ochiai, tarantula, dstar };
@@ -46,7 +48,7 @@ struct SpectrumInput {
   std::vector<SpectrumTest> tests;
 };
 
-/// One score for each element, in [0, 1] (DStar is scaled by the largest finite score). All 0 when no test failed.
+/// One score for each element, in [0, 1] (DStar d as d / (1 + d)). All 0 when no test failed.
 /// Indices beyond the elements are ignored. Linear in the number of hits.
 std::vector<double> score(const SpectrumInput& input, Formula formula = Formula::ochiai);
 

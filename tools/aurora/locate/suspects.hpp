@@ -22,10 +22,10 @@ struct LocateInput {
   std::size_t max_suspects = 200;
 };
 
-/// Lines that may be at fault, most suspicious first (ties: by file, then line). Combines what the compiler names, the
-/// project's frames (less the deeper they are), the functions that failing assertions call (and what those call), the
-/// coverage spectrum, and recent changes: independent pieces of evidence w1, w2, … score 1 - (1-w1)(1-w2)…; a recent
-/// change only strengthens other evidence, unless there is none. Pure.
+/// Lines that may be at fault, most suspicious first (ties: by file, then line). Combines what the compiler
+/// names, the project's frames (less the deeper they are), the functions that failing assertions call (and
+/// what those call), the coverage spectrum, and recent changes: independent pieces of evidence w1, w2, …
+/// score 1 - (1-w1)(1-w2)…; a recent change only strengthens other evidence, unless there is none. Pure.
 std::vector<model::Suspect> suspects(const model::Cluster& cluster, const LocateInput& input);
 
 } // namespace aurora::locate

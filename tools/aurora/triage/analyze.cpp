@@ -63,7 +63,8 @@ std::string signal_of(string_view reason) {
 /// Where an exception's type or text says that the fault lies.
 Category category_of_words(string_view type, string_view message) {
   const auto text = base::to_lower(std::string(type) + " " + std::string(message.substr(0, 4096)));
-  if (holds_any(text, {"sqlite", "postgres", "mysql", "libpq", "sql error", "database", "no such table", "soci::"}))
+  if (holds_any(text,
+                {"sqlite", "postgres", "mysql", "libpq", "sql error", "database", "no such table", "soci::"}))
     return Category::database;
   if (holds_any(text, {"connection refused", "connection reset", "could not resolve", "host unreachable",
                        "network is unreachable", "address already in use", "broken pipe", "tls handshake",
@@ -85,8 +86,8 @@ class Analyzer {
 public:
   Analyzer(const model::TestCase& test, const std::vector<const model::Assertion*>& assertions,
            const AnalysisOptions& options)
-      : m_test(test), m_assertions(assertions), m_options(options),
-        m_dirs{options.source_dir, options.build_dir} {}
+      : m_test(test), m_assertions(assertions),
+        m_options(options), m_dirs{options.source_dir, options.build_dir} {}
 
   model::Event event() {
     fill_test();
@@ -99,9 +100,7 @@ public:
 private:
   const model::Assertion* assertion() const { return m_assertions.empty() ? nullptr : m_assertions.front(); }
 
-  std::string ours(const std::string& file) const {
-    return base::project_path(file, m_dirs).value_or(file);
-  }
+  std::string ours(const std::string& file) const { return base::project_path(file, m_dirs).value_or(file); }
 
   void fill_test() {
     m_event.suite = m_test.labels.empty() ? m_test.suite : m_test.labels.front();
@@ -109,7 +108,9 @@ private:
     m_event.time = fmt::format("{:.3f}", m_test.seconds);
     m_event.attempt = m_test.attempt;
     m_event.flaky = m_test.flaky;
-    m_event.outcome = m_test.status == model::TestStatus::not_run ? "not_run" : m_test.flaky ? "flaky" : "failed";
+    m_event.outcome = m_test.status == model::TestStatus::not_run ? "not_run"
+                      : m_test.flaky                              ? "flaky"
+                                                                  : "failed";
     m_event.file = ours(m_test.file);
     m_event.line = m_test.line;
   }
@@ -133,7 +134,8 @@ private:
     const auto signal = signal_of(m_test.status_reason);
     if (m_crash.kind == crashlog::CrashKind::sanitizer)
       return from_crash(Category::sanitizer);
-    const bool hard = m_crash.kind == crashlog::CrashKind::signal || m_crash.kind == crashlog::CrashKind::aborted;
+    const bool hard =
+        m_crash.kind == crashlog::CrashKind::signal || m_crash.kind == crashlog::CrashKind::aborted;
     if (hard && (assertion() == nullptr || !signal.empty()))
       return from_crash(Category::crash);
     if (assertion() != nullptr && m_crash.kind != crashlog::CrashKind::exception)
@@ -180,7 +182,8 @@ private:
     m_event.actual = failed.actual;
     m_event.assertion = failed.macro;
     if (!failed.expression.empty())
-      m_event.assertion = failed.macro.empty() ? failed.expression : failed.macro + "(" + failed.expression + ")";
+      m_event.assertion =
+          failed.macro.empty() ? failed.expression : failed.macro + "(" + failed.expression + ")";
     if (!failed.file.empty()) {
       m_event.file = ours(failed.file);
       m_event.line = failed.line;
@@ -228,8 +231,8 @@ private:
     m_event.repro_cmd = m_options.repro_cmd ? m_options.repro_cmd(m_test) : default_repro();
     m_event.analysis = explain(m_event);
     m_event.signature = signature(m_event);
-    m_event.owner = m_options.owners.of(m_event.analysis.suspect_file.empty() ? m_event.file
-                                                                             : m_event.analysis.suspect_file);
+    m_event.owner = m_options.owners.of(
+        m_event.analysis.suspect_file.empty() ? m_event.file : m_event.analysis.suspect_file);
   }
 
   std::string default_repro() const {
@@ -256,7 +259,8 @@ private:
 
 using AssertionGroup = std::vector<const model::Assertion*>;
 
-/// The failed assertions by the framework's case, in order of appearance; one empty group when there are none.
+/// The failed assertions by the framework's case, in order of appearance; one empty group when there are
+/// none.
 std::vector<AssertionGroup> by_case(const model::TestCase& test) {
   std::vector<AssertionGroup> groups;
   std::unordered_map<std::string, std::size_t> index;

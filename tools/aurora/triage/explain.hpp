@@ -4,8 +4,8 @@
 
 namespace aurora::triage {
 
-/// Root cause, suspect place, suggestion and confidence of a failure (feature F3), by its category. Pure; what the event
-/// does not tell is left empty, and lowers the confidence.
+/// Root cause, suspect place, suggestion and confidence of a failure (feature F3), by its category. Pure;
+/// what the event does not tell is left empty, and lowers the confidence.
 model::Analysis explain(const model::Event& event);
 
 // One per category, each in a file of its own.
@@ -20,7 +20,8 @@ model::Analysis explain_network(const model::Event& event);
 model::Analysis explain_logic(const model::Event& event);
 model::Analysis explain_environment(const model::Event& event);
 
-/// The innermost frame of the project that is no test source; any frame of the project when all are; else null.
+/// The innermost frame of the project that is no test source; any frame of the project when all are; else
+/// null.
 const model::Frame* suspect_frame(const model::Event& event);
 
 /// Points an analysis at that frame, or else at the event's own place when that is no test source.

@@ -28,7 +28,8 @@ std::string compare_values(const std::string& expected, const std::string& actua
     if (*wanted != 0 && *got == -*wanted)
       return "Only the sign differs: look for a swapped subtraction or a missing negation.";
     if (difference != 0 && *wanted != 0 && difference / *wanted < 1e-6 && difference / *wanted > -1e-6)
-      return "The values agree to six digits: compare floating point with a tolerance, or compute more exactly.";
+      return "The values agree to six digits: compare floating point with a tolerance, or compute more "
+             "exactly.";
     if (*got == 0)
       return "Nothing was computed: look for an early return, an empty loop or a result that is not stored.";
   }
@@ -46,7 +47,8 @@ model::Analysis explain_assertion(const model::Event& event) {
   set_suspect(analysis, event);
   const auto subject = event.assertion.empty() ? std::string("The assertion") : event.assertion;
   if (!event.expected.empty() || !event.actual.empty())
-    analysis.root_cause = fmt::format("{} expected {}, but the program computed {}.", subject, event.expected, event.actual);
+    analysis.root_cause =
+        fmt::format("{} expected {}, but the program computed {}.", subject, event.expected, event.actual);
   else
     analysis.root_cause = fmt::format("{} does not hold: {}", subject, event.message);
   const auto hint = compare_values(event.expected, event.actual);

@@ -33,11 +33,13 @@ constexpr std::array<Shape, 22> k_shapes = {{
     {"does not name a type", "The type {} is not declared.", "Include the header that declares it.", 0.8},
     {"no type named", "The type {} is not declared.", "Include the header that declares it.", 0.8},
     {"unknown type name", "The type {} is not declared.", "Include the header that declares it.", 0.8},
-    {"has no member named", "The class has no member {}.", "Correct the member's name or add the member.", 0.75},
+    {"has no member named", "The class has no member {}.", "Correct the member's name or add the member.",
+     0.75},
     {"no member named", "There is no member {}.", "Correct the name, or include what declares it.", 0.75},
     {"incomplete type", "{} is only forward-declared here.", "Include the header that defines it.", 0.75},
     {"expected ';'", "A semicolon is missing.", "Add ';' where the compiler points.", 0.95},
-    {"expected", "The syntax is broken.", "Look at the line the compiler points at, and the one above it.", 0.6},
+    {"expected", "The syntax is broken.", "Look at the line the compiler points at, and the one above it.",
+     0.6},
     {"marked 'override'", "{} overrides no virtual function of its base classes.",
      "Make the signature equal to the base's, const and reference qualifiers included.", 0.85},
     {"does not override", "The function overrides nothing in its base classes.",
@@ -48,7 +50,8 @@ constexpr std::array<Shape, 22> k_shapes = {{
      "Return a value at the end of the function.", 0.85},
     {"discards qualifiers", "A const object is used through a function that is not const.",
      "Make the function const.", 0.75},
-    {"redefinition of", "{} is defined twice.", "Remove one definition, or guard the header with #pragma once.", 0.75},
+    {"redefinition of", "{} is defined twice.",
+     "Remove one definition, or guard the header with #pragma once.", 0.75},
     {"private within this context", "{} is private.", "Use the public interface instead.", 0.6},
 }};
 
@@ -89,7 +92,8 @@ model::Analysis explain_build(const model::Event& event) {
     analysis.suggestion = "Correct the call that CMake names, then configure again.";
     analysis.confidence = 0.7;
   } else if (event.error_class == "NoRule") {
-    analysis.root_cause = fmt::format("'{}' is needed but does not exist, and nothing makes it.", event.symbol);
+    analysis.root_cause =
+        fmt::format("'{}' is needed but does not exist, and nothing makes it.", event.symbol);
     analysis.suggestion = "Restore the file, or correct the list of sources in CMakeLists.txt.";
     analysis.confidence = 0.85;
   } else {

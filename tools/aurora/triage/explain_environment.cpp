@@ -28,7 +28,8 @@ model::Analysis explain_logic(const model::Event& event) {
   if (event.error_class.starts_with("Exception:")) {
     analysis = of_exception(event);
   } else {
-    analysis.root_cause = "The test program says that it failed, without naming an assertion: " + event.message;
+    analysis.root_cause =
+        "The test program says that it failed, without naming an assertion: " + event.message;
     analysis.suggestion = "Read its output; let it print what it expected.";
     analysis.confidence = 0.25;
   }
@@ -42,10 +43,12 @@ model::Analysis explain_environment(const model::Event& event) {
   analysis.confidence = 0.6;
   if (event.error_class == "NotRun") {
     analysis.root_cause = "The test could not be started: " + event.message;
-    analysis.suggestion = "Build its executable; check the command of add_test, REQUIRED_FILES and its fixtures.";
+    analysis.suggestion =
+        "Build its executable; check the command of add_test, REQUIRED_FILES and its fixtures.";
   } else {
     analysis.root_cause = "A file, right or tool is missing where the test runs: " + event.message;
-    analysis.suggestion = "Create what the test needs in its fixture; give it a working directory of its own.";
+    analysis.suggestion =
+        "Create what the test needs in its fixture; give it a working directory of its own.";
   }
   return analysis;
 }

@@ -8,11 +8,13 @@ namespace {
 
 void explain_undefined(model::Analysis& analysis, const std::string& symbol) {
   if (symbol.starts_with("vtable for ")) {
-    analysis.root_cause = fmt::format("The first virtual function of {} that is not inline has no definition.", symbol.substr(11));
+    analysis.root_cause = fmt::format(
+        "The first virtual function of {} that is not inline has no definition.", symbol.substr(11));
     analysis.suggestion = "Define that function (often the destructor), and list its source in the target.";
     return;
   }
-  analysis.root_cause = fmt::format("{} is declared and used, but no linked object or library defines it.", symbol);
+  analysis.root_cause =
+      fmt::format("{} is declared and used, but no linked object or library defines it.", symbol);
   analysis.suggestion = "Define it, add its source file to the target, or link the library that has it.";
 }
 
@@ -29,7 +31,8 @@ model::Analysis explain_link(const model::Event& event) {
     analysis.root_cause = fmt::format("{} is defined in more than one object.", event.symbol);
     analysis.suggestion = "Keep one definition; a function in a header must be inline.";
   } else if (event.error_class == "MissingLibrary") {
-    analysis.root_cause = fmt::format("The library {} is linked but is not installed or not built.", event.symbol);
+    analysis.root_cause =
+        fmt::format("The library {} is linked but is not installed or not built.", event.symbol);
     analysis.suggestion = "Correct its name in target_link_libraries, or install it.";
   } else {
     analysis.root_cause = "The linker failed: " + event.message;

@@ -13,7 +13,8 @@ model::Analysis explain_database(const model::Event& event) {
     analysis.root_cause = "Another connection holds the database's lock: a transaction is not ended.";
     analysis.suggestion = "Commit or roll back on every path; begin writing transactions as such.";
   } else if (base::contains(text, "no such table") || base::contains(text, "does not exist")) {
-    analysis.root_cause = "The database lacks what the statement names: the schema was not set up or has changed.";
+    analysis.root_cause =
+        "The database lacks what the statement names: the schema was not set up or has changed.";
     analysis.suggestion = "Run the migrations in the test's fixture, or correct the name.";
   } else if (base::contains(text, "constraint") || base::contains(text, "duplicate key")) {
     analysis.root_cause = "The data breaks a constraint of the schema.";
@@ -32,7 +33,8 @@ model::Analysis explain_network(const model::Event& event) {
   const auto text = base::to_lower(event.message);
   analysis.confidence = 0.5;
   if (base::contains(text, "refused")) {
-    analysis.root_cause = "Nothing listens where the program connects: the service is not started, or the address is wrong.";
+    analysis.root_cause =
+        "Nothing listens where the program connects: the service is not started, or the address is wrong.";
     analysis.suggestion = "Start the service in a fixture and wait for its health endpoint.";
   } else if (base::contains(text, "address already in use")) {
     analysis.root_cause = "The port is taken, perhaps by a test that runs at the same time.";

@@ -21,8 +21,9 @@ struct FlakinessVerdict {
   std::string confidence; ///< in words: what the reruns prove, and what they do not
 };
 
-/// One verdict per distinct test of `events`, in their order. A test that both failed and passed with the same binary is
-/// proven flaky; n failures out of n rule out a pass rate above 1 - 0.05^(1/n) at 95 % confidence (exact binomial bound).
+/// One verdict per distinct test of `events`, in their order. A test that both failed and passed with the
+/// same binary is proven flaky; n failures out of n rule out a pass rate above 1 - 0.05^(1/n) at 95 %
+/// confidence (exact binomial bound).
 std::vector<FlakinessVerdict> judge_flakiness(const std::vector<model::Event>& events,
                                               const std::vector<RerunOutcome>& reruns);
 

@@ -27,7 +27,9 @@ bool has_shape(string_view text, string_view shape) {
   if (text.size() < shape.size())
     return false;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool fits = shape[i] == 'h' ? is_hex(text[i]) : shape[i] == 'd' ? is_digit(text[i]) : text[i] == shape[i];
+    const bool fits = shape[i] == 'h'   ? is_hex(text[i])
+                      : shape[i] == 'd' ? is_digit(text[i])
+                                        : text[i] == shape[i];
     if (!fits)
       return false;
   }
@@ -94,7 +96,8 @@ Masked mask_at(string_view text, char before) {
   return starts_path ? mask_path(text) : Masked{};
 }
 
-/// Removes what stands between balanced open and close characters; "operator<", "operator->" and "operator()" stay.
+/// Removes what stands between balanced open and close characters; "operator<", "operator->" and "operator()"
+/// stay.
 std::string without_brackets(string_view text, char open, char close) {
   std::string out;
   int depth = 0;

@@ -7,10 +7,10 @@
 
 namespace aurora::triage {
 
-/// Sixteen hex digits: the same cause gives the same value (formats.md, "Signature"). Key: category, error class,
-/// assertion macro and expression, top three frames of the project, masked message. Where these say nothing about the
-/// cause (a timeout or a signal without a trace, an assertion on a mere variable), the test or its file joins the key:
-/// rather two clusters than one with two causes.
+/// Sixteen hex digits: the same cause gives the same value (formats.md, "Signature"). Key: category, error
+/// class, assertion macro and expression, top three frames of the project, masked message. Where these say
+/// nothing about the cause (a timeout or a signal without a trace, an assertion on a mere variable), the test
+/// or its file joins the key: rather two clusters than one with two causes.
 std::string signature(const model::Event& event);
 
 /// Numbers, addresses, absolute paths, UUIDs and times replaced by "N", "ADDR", "PATH", "UUID", "TIME".
