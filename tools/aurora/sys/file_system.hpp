@@ -48,6 +48,10 @@ public:
   virtual base::Result<std::string> canonical(const std::string& path) = 0;
 };
 
+/// Where FileSystem::write() puts the bytes before the rename: all that is left of a write whose process
+/// died.
+std::string temporary_path(std::string_view path);
+
 /// Joins with one "/"; an absolute right side wins.
 std::string join_path(std::string_view left, std::string_view right);
 std::string parent_path(std::string_view path);

@@ -1,10 +1,16 @@
 #include <filesystem>
 
+#include "aurora/base/hash.hpp"
 #include "aurora/sys/file_system.hpp"
 
 namespace aurora::sys {
 
 namespace fs = std::filesystem;
+
+std::string temporary_path(std::string_view path) {
+  // Of fixed length, so that it exists wherever the longest file name does.
+  return join_path(parent_path(path), ".aurora_tmp." + base::hex16(base::fnv1a64(file_name(path))));
+}
 
 std::string join_path(std::string_view left, std::string_view right) {
   return (fs::path(left) / fs::path(right)).string();

@@ -52,6 +52,8 @@ struct ProcessSpec {
   std::size_t file_size_limit = 0;       ///< bytes, 0: none
   std::vector<Overlay> overlays;
   Isolation isolation = Isolation::none;
+  std::vector<std::string>
+      writable; ///< left writable by read_only, besides the overlays, /tmp, /dev and /proc
   std::function<void(std::string_view)> on_stdout; ///< called with each chunk as it comes
 };
 
