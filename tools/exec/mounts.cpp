@@ -94,6 +94,7 @@ std::string overlay_options(const OpenOverlay& overlay, Privilege privilege) {
 /// "volatile" spares a sync of the whole upper file system at every unmount; what it protects from is a crash
 /// of the machine, after which no shadow is used again. Its mark would forbid the next mount.
 std::optional<Failure> mount_overlay(const OpenOverlay& overlay, Privilege privilege) {
+  ::unlinkat(overlay.work, "work/incompat/volatile/dirty", 0);
   ::unlinkat(overlay.work, "work/incompat/volatile", AT_REMOVEDIR);
   ::unlinkat(overlay.work, "work/incompat", AT_REMOVEDIR);
   const auto options = overlay_options(overlay, privilege);
