@@ -60,6 +60,11 @@ bool CopyShadow::is_left_out(const std::string& path) const {
          sys::is_below(sys::parent_path(m_source), path);
 }
 
+std::string CopyShadow::copy_of(const std::string& path) const {
+  return path == m_user.source_dir ? m_source
+                                   : sys::join_path(m_source, sys::relative_path(path, m_user.source_dir));
+}
+
 /// Into a folder beside it first: a copy that a crash cut short is not taken for a whole one.
 base::Result<void> CopyShadow::copy_all() {
   const auto entries = m_files.list(m_user.source_dir);
@@ -105,7 +110,7 @@ base::Result<void> CopyShadow::copy_differences(const std::string& folder,
   if (!entries)
     return base::forward(entries);
   std::erase_if(*entries, [&](const auto& entry) { return is_left_out(sys::join_path(folder, entry.name)); });
-  if (auto removed = remove_extra(m_paths.translate(folder), *entries); !removed)
+  if (auto removed = remove_extra(copy_of(folder), *entries); !removed)
     return removed;
   for (const auto& entry : *entries) {
     const auto path = sys::join_path(folder, entry.name);
@@ -133,7 +138,7 @@ base::Result<void> CopyShadow::remove_extra(const std::string& folder,
 }
 
 base::Result<void> CopyShadow::copy_entry(const std::string& path, sys::FileKind kind) {
-  const auto copy = sys::join_path(m_source, sys::relative_path(path, m_user.source_dir));
+  const auto copy = copy_of(path);
   const auto present = m_files.info(copy);
   if (!present)
     return base::forward(present);

@@ -32,6 +32,7 @@ private:
   base::Result<void> remove_extra(const std::string& folder, const std::vector<sys::DirectoryEntry>& wanted);
   base::Result<void> configure();
   base::Result<std::string> cache_script();
+  std::string copy_of(const std::string& path) const;
   bool is_left_out(const std::string& path) const;
 
   ShadowOptions m_user;
