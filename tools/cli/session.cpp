@@ -6,8 +6,8 @@
 
 #include "aurora/base/text.hpp"
 #include "aurora/sys/exec_process_runner.hpp"
+#include "aurora/sys/file_lock.hpp"
 #include "aurora/sys/real_file_system.hpp"
-#include "aurora/workspace/lock.hpp"
 #include "exit_code.hpp"
 
 namespace aurora::cli {
@@ -125,10 +125,11 @@ base::Result<void> prepare(Session& session, Locking locking) {
       workspace::Roots{session.settings.source_dir, session.paths.root}, *session.files, session.clock);
   if (locking == Locking::none)
     return {};
-  auto lock = take_lock(session);
+  sys::SystemFileLocks locks;
+  auto lock = workspace::Lock::acquire(session.paths.root, "command", {locks, *session.files, session.clock});
   if (!lock)
     return base::forward(lock);
-  session.lock = std::move(*lock);
+  session.lock = std::make_unique<workspace::Lock>(std::move(*lock));
   return recover(session);
 }
 

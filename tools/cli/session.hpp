@@ -16,6 +16,7 @@
 #include "aurora/sys/environment.hpp"
 #include "aurora/sys/file_system.hpp"
 #include "aurora/sys/process.hpp"
+#include "aurora/workspace/lock.hpp"
 #include "aurora/workspace/workspace.hpp"
 #include "project_options.hpp"
 
@@ -42,7 +43,7 @@ struct Session {
   sys::SystemClock clock;
   sys::SystemEnvironment environment;
   std::unique_ptr<workspace::Workspace> workspace;
-  std::shared_ptr<void> lock; ///< held while the command runs
+  std::unique_ptr<workspace::Lock> lock; ///< held while the command runs
 
   ctest::Place user_tree();
   heal::ProjectBench bench();

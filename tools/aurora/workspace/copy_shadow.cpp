@@ -1,0 +1,216 @@
+#include "aurora/workspace/copy_shadow.hpp"
+
+#include <algorithm>
+
+#include <unistd.h>
+
+#include "aurora/base/hash.hpp"
+#include "aurora/base/text.hpp"
+#include "aurora/workspace/cmake_cache.hpp"
+
+namespace aurora::workspace {
+namespace {
+
+base::Result<void> require_success(const base::Result<sys::ProcessResult>& result,
+                                   const std::string& action) {
+  if (!result)
+    return base::forward(result);
+  if (result->outcome.succeeded())
+    return {};
+  return base::fail(base::ErrorCode::environment,
+                    action + " failed (" + sys::to_string(result->outcome) + "): " + result->stderr_text);
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<Shadow>> CopyShadow::make(const ShadowOptions& options,
+                                                       const std::string& parent, sys::FileSystem& files,
+                                                       sys::ProcessRunner& processes) {
+  const auto key = base::sha256_hex(options.source_dir + '\0' + options.build_dir).substr(0, 16);
+  const auto folder = sys::join_path(parent, "aurora-copy-" + std::to_string(::getuid()) + "-" + key);
+  if (auto made = files.make_directories(folder); !made)
+    return base::forward(made);
+  auto lock = sys::SystemFileLocks().acquire(sys::join_path(folder, "lock"), std::to_string(::getpid()));
+  if (!lock)
+    return base::forward(lock);
+  std::unique_ptr<CopyShadow> shadow(new CopyShadow(options, folder, files, processes));
+  shadow->m_lock = std::move(*lock);
+  const auto existing = files.info(shadow->m_source);
+  if (!existing)
+    return base::forward(existing);
+  auto copied = existing->kind == sys::FileKind::directory ? shadow->reset() : shadow->copy_all();
+  if (!copied)
+    return base::forward(copied);
+  if (auto configured = shadow->configure(); !configured)
+    return base::forward(configured);
+  return std::unique_ptr<Shadow>(std::move(shadow));
+}
+
+CopyShadow::CopyShadow(const ShadowOptions& options, const std::string& folder, sys::FileSystem& files,
+                       sys::ProcessRunner& processes)
+    : ShadowBase(files), m_user(options), m_source(sys::join_path(folder, "source")),
+      m_build(sys::join_path(folder, "build")), m_exchange(sys::join_path(folder, "exchange")),
+      m_processes(processes) {
+  m_paths.add(m_user.source_dir, m_source);
+  m_paths.add(m_user.build_dir, m_build);
+}
+
+bool CopyShadow::is_left_out(const std::string& path) const {
+  return path == sys::join_path(m_user.source_dir, ".git") || path == m_user.build_dir ||
+         sys::is_below(sys::parent_path(m_source), path);
+}
+
+std::string CopyShadow::copy_of(const std::string& path) const {
+  return path == m_user.source_dir ? m_source
+                                   : sys::join_path(m_source, sys::relative_path(path, m_user.source_dir));
+}
+
+/// Into a folder beside it first: a copy that a crash cut short is not taken for a whole one.
+base::Result<void> CopyShadow::copy_all() {
+  const auto entries = m_files.list(m_user.source_dir);
+  if (!entries)
+    return base::forward(entries);
+  const auto unfinished = m_source + ".new";
+  if (auto removed = m_files.remove_tree(unfinished); !removed)
+    return removed;
+  for (const auto& folder : {unfinished, m_build, m_exchange})
+    if (auto made = m_files.make_directories(folder); !made)
+      return made;
+  sys::ProcessSpec spec;
+  spec.argv = {"cp", "-a", "-t", unfinished, "--"};
+  const auto fixed_words = spec.argv.size();
+  for (const auto& entry : *entries)
+    if (const auto path = sys::join_path(m_user.source_dir, entry.name); !is_left_out(path))
+      spec.argv.push_back(path);
+  if (spec.argv.size() > fixed_words)
+    if (auto copied = require_success(m_processes.run(spec), "copying " + m_user.source_dir); !copied)
+      return copied;
+  if (auto moved = m_files.rename(unfinished, m_source); !moved)
+    return moved;
+  return reset(); // takes out a build folder that lay deeper
+}
+
+base::Result<void> CopyShadow::reset() {
+  for (const auto& folder : {m_build, m_exchange})
+    if (auto made = m_files.make_directories(folder); !made)
+      return made;
+  std::vector<std::string> folders = {m_user.source_dir};
+  while (!folders.empty()) {
+    const auto folder = folders.back();
+    folders.pop_back();
+    if (auto copied = copy_differences(folder, folders); !copied)
+      return copied;
+  }
+  return {};
+}
+
+base::Result<void> CopyShadow::copy_differences(const std::string& folder,
+                                                std::vector<std::string>& folders) {
+  auto entries = m_files.list(folder);
+  if (!entries)
+    return base::forward(entries);
+  std::erase_if(*entries, [&](const auto& entry) { return is_left_out(sys::join_path(folder, entry.name)); });
+  if (auto removed = remove_extra(copy_of(folder), *entries); !removed)
+    return removed;
+  for (const auto& entry : *entries) {
+    const auto path = sys::join_path(folder, entry.name);
+    if (auto copied = copy_entry(path, entry.kind); !copied)
+      return copied;
+    if (entry.kind == sys::FileKind::directory)
+      folders.push_back(path);
+  }
+  return {};
+}
+
+base::Result<void> CopyShadow::remove_extra(const std::string& folder,
+                                            const std::vector<sys::DirectoryEntry>& wanted) {
+  const auto present = m_files.list(folder);
+  if (!present)
+    return base::forward(present);
+  for (const auto& entry : *present) {
+    const auto match = std::ranges::find(wanted, entry.name, &sys::DirectoryEntry::name);
+    if (match != wanted.end() && match->kind == entry.kind)
+      continue;
+    if (auto removed = m_files.remove_tree(sys::join_path(folder, entry.name)); !removed)
+      return removed;
+  }
+  return {};
+}
+
+base::Result<void> CopyShadow::copy_entry(const std::string& path, sys::FileKind kind) {
+  const auto copy = copy_of(path);
+  const auto present = m_files.info(copy);
+  if (!present)
+    return base::forward(present);
+  if (kind == sys::FileKind::directory)
+    return m_files.make_directories(copy);
+  if (kind != sys::FileKind::regular) {
+    sys::ProcessSpec spec;
+    spec.argv = {"cp", "-a", "-T", "--", path, copy};
+    return present->kind == kind ? base::Result<void>()
+                                 : require_success(m_processes.run(spec), "copying " + path);
+  }
+  const auto info = m_files.info(path);
+  const auto bytes = m_files.read(path);
+  if (!info || !bytes)
+    return info ? base::forward(bytes) : base::forward(info);
+  if (present->kind == kind && present->size == bytes->size() && present->mode == info->mode) {
+    const auto old = m_files.read(copy);
+    if (old && *old == *bytes)
+      return {};
+  }
+  return m_files.write(copy, *bytes, info->mode);
+}
+
+/// What FetchContent has downloaded for the user's build is used from there.
+base::Result<std::string> CopyShadow::cache_script() {
+  const auto text = m_files.read(sys::join_path(m_user.build_dir, "CMakeCache.txt"));
+  if (!text)
+    return base::forward(text);
+  auto entries = read_cmake_cache(*text);
+  m_configure = {cache_value(entries, "CMAKE_COMMAND").value_or("cmake"), "-G",
+                 cache_value(entries, "CMAKE_GENERATOR").value_or("Unix Makefiles")};
+  const auto home = cache_value(entries, "CMAKE_HOME_DIRECTORY").value_or(m_user.source_dir);
+  m_configure.insert(m_configure.end(), {"-S", m_paths.translate(home)});
+  for (auto& entry : entries)
+    entry.value = m_paths.translate(entry.value);
+  const auto dependencies = sys::join_path(m_user.build_dir, "_deps");
+  const auto fetched = m_files.list(dependencies);
+  for (const auto& entry : fetched ? *fetched : std::vector<sys::DirectoryEntry>()) {
+    if (!entry.name.ends_with("-src"))
+      continue;
+    auto name = entry.name.substr(0, entry.name.size() - 4);
+    std::ranges::transform(name, name.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    entries.push_back({"FETCHCONTENT_SOURCE_DIR_" + name, "PATH", sys::join_path(dependencies, entry.name)});
+  }
+  return to_cache_script(entries);
+}
+
+base::Result<void> CopyShadow::configure() {
+  const auto script = cache_script();
+  if (!script)
+    return base::forward(script);
+  const auto path = sys::join_path(m_exchange, "cache.cmake");
+  if (auto written = m_files.write(path, *script); !written)
+    return written;
+  sys::ProcessSpec spec;
+  spec.argv = m_configure;
+  spec.argv.insert(spec.argv.end(), {"-B", m_build, "-C", path});
+  return require_success(m_processes.run(spec), "configuring the copy in " + m_build);
+}
+
+base::Result<sys::ProcessResult> CopyShadow::run(sys::ProcessSpec spec) {
+  for (auto& word : spec.argv)
+    word = m_paths.translate(word);
+  for (auto& [name, value] : spec.environment)
+    value = m_paths.translate(value);
+  spec.cwd = spec.cwd.empty() ? m_build : m_paths.translate(spec.cwd);
+  return m_processes.run(spec);
+}
+
+std::string CopyShadow::description() const {
+  return "copy in " + sys::parent_path(m_source) + ", the rest of the machine not protected";
+}
+
+} // namespace aurora::workspace

@@ -1,0 +1,94 @@
+#include "aurora/workspace/overlay_shadow.hpp"
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::workspace {
+
+base::Result<std::unique_ptr<Shadow>> OverlayShadow::make(Settings settings, Scratch scratch,
+                                                          sys::FileSystem& files,
+                                                          sys::ProcessRunner& processes) {
+  std::unique_ptr<OverlayShadow> shadow(
+      new OverlayShadow(std::move(settings), std::move(scratch), files, processes));
+  if (auto made = shadow->make_folders(); !made)
+    return base::forward(made);
+  auto probed = shadow->probe();
+  if (!probed) {
+    shadow->m_isolation = sys::Isolation::overlay;
+    probed = shadow->probe();
+  }
+  if (!probed)
+    return base::forward(probed);
+  return std::unique_ptr<Shadow>(std::move(shadow));
+}
+
+OverlayShadow::OverlayShadow(Settings settings, Scratch scratch, sys::FileSystem& files,
+                             sys::ProcessRunner& processes)
+    : ShadowBase(files), m_settings(std::move(settings)), m_scratch(std::move(scratch)),
+      m_processes(processes), m_exchange(sys::join_path(m_scratch.path(), "exchange")) {
+  for (std::size_t i = 0; i < m_settings.roots.size(); ++i) {
+    const auto layer = sys::join_path(m_scratch.path(), "layer" + std::to_string(i));
+    m_overlays.push_back({m_settings.roots[i], layer + "/upper", layer + "/work"});
+  }
+}
+
+base::Result<void> OverlayShadow::make_folders() {
+  if (auto made = m_files.make_directories(m_exchange); !made)
+    return made;
+  for (const auto& overlay : m_overlays)
+    for (const auto& folder : {overlay.upper, overlay.work})
+      if (auto made = m_files.make_directories(folder); !made)
+        return made;
+  return {};
+}
+
+/// Writes a file through the first overlay and looks where it came to lie.
+base::Result<void> OverlayShadow::probe() {
+  const auto name = ".aurora_probe." + sys::file_name(m_scratch.path());
+  const auto path = sys::join_path(m_overlays.front().lower, name);
+  const auto result = run_shell("printf x >\"$1\" && cat /proc/self/uid_map", {path});
+  if (!result)
+    return base::forward(result);
+  const auto refuse = [this](const std::string& why) {
+    return base::fail(base::ErrorCode::environment,
+                      "an overlay with its changes in " + m_scratch.path() + " " + why);
+  };
+  if (!result->outcome.succeeded())
+    return refuse("cannot be written to: " + result->stderr_text);
+  const auto through = m_files.info(path);
+  const auto caught = m_files.info(sys::join_path(m_overlays.front().upper, name));
+  if (!through || through->kind != sys::FileKind::none)
+    return refuse("let a change through");
+  if (!caught || caught->kind != sys::FileKind::regular)
+    return refuse("lost a change");
+  m_user_namespace = base::trim(result->stdout_text).ends_with(" 1");
+  return reset();
+}
+
+base::Result<void> OverlayShadow::reset() {
+  {
+    const std::lock_guard guard(m_mutex);
+    for (const auto& overlay : m_overlays)
+      if (auto removed = m_files.remove_tree(sys::parent_path(overlay.upper)); !removed)
+        return removed;
+  }
+  return make_folders();
+}
+
+base::Result<sys::ProcessResult> OverlayShadow::run(sys::ProcessSpec spec) {
+  spec.overlays = m_overlays;
+  spec.isolation = m_isolation;
+  spec.writable.insert(spec.writable.end(), m_settings.writable.begin(), m_settings.writable.end());
+  spec.writable.push_back(m_exchange);
+  const std::lock_guard guard(m_mutex);
+  return m_processes.run(spec);
+}
+
+std::string OverlayShadow::description() const {
+  std::string text = m_user_namespace ? "overlay in a user namespace" : "overlay";
+  text += m_isolation == sys::Isolation::read_only
+              ? ", everything else but temporary folders read-only"
+              : ", the rest of the machine not protected (this kernel cannot make it read-only)";
+  return text + "; changes in " + m_scratch.path();
+}
+
+} // namespace aurora::workspace

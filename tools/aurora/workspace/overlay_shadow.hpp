@@ -1,0 +1,50 @@
+#pragma once
+
+#include <mutex>
+
+#include "aurora/workspace/scratch.hpp"
+#include "aurora/workspace/shadow_base.hpp"
+
+namespace aurora::workspace {
+
+/// Overlays at the user's own paths, mounted afresh for every run in a namespace of its own; what they
+/// collect stays in the scratch folder between runs. Runs wait for each other: one upper folder bears one
+/// mount at a time.
+class OverlayShadow final : public ShadowBase {
+public:
+  struct Settings {
+    std::string source_dir;
+    std::string build_dir;
+    std::vector<std::string> roots;    ///< see overlay_roots()
+    std::vector<std::string> writable; ///< besides the exchange folder
+  };
+
+  /// Tries the strictest isolation that works here by really writing through it. environment error with the
+  /// reason when none does.
+  static base::Result<std::unique_ptr<Shadow>> make(Settings settings, Scratch scratch,
+                                                    sys::FileSystem& files, sys::ProcessRunner& processes);
+
+  ShadowKind kind() const override { return ShadowKind::overlay; }
+  const std::string& source_dir() const override { return m_settings.source_dir; }
+  const std::string& build_dir() const override { return m_settings.build_dir; }
+  const std::string& exchange_dir() const override { return m_exchange; }
+  base::Result<void> reset() override;
+  base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override;
+  std::string description() const override;
+
+private:
+  OverlayShadow(Settings settings, Scratch scratch, sys::FileSystem& files, sys::ProcessRunner& processes);
+  base::Result<void> make_folders();
+  base::Result<void> probe();
+
+  Settings m_settings;
+  Scratch m_scratch;
+  sys::ProcessRunner& m_processes;
+  std::string m_exchange;
+  std::vector<sys::Overlay> m_overlays;
+  sys::Isolation m_isolation = sys::Isolation::read_only;
+  bool m_user_namespace = false;
+  std::mutex m_mutex;
+};
+
+} // namespace aurora::workspace
