@@ -1,5 +1,6 @@
 #include "aurora/junit/assertions.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "aurora/base/text.hpp"
@@ -32,6 +33,17 @@ bool has_mark(const ConsoleReader& reader, std::string_view text) {
   return base::contains(text, "corrupted") && reader.read == read_runtime_console;
 }
 
+/// What the runtime printed on the way down belongs to the case that did not finish.
+void merge_crash(Assertions& found) {
+  const auto unfinished = std::ranges::find_if(found, [](const auto& assertion) {
+    return assertion.message.ends_with("the program ended while it ran");
+  });
+  if (unfinished == found.end() || !found.back().case_name.empty())
+    return;
+  found.back().case_name = unfinished->case_name;
+  found.erase(unfinished);
+}
+
 } // namespace
 
 std::vector<model::Assertion> read_assertions(std::string_view test_output) {
@@ -41,6 +53,7 @@ std::vector<model::Assertion> read_assertions(std::string_view test_output) {
   for (const auto& reader : k_console_readers)
     if (has_mark(reader, text))
       reader.read(lines, found);
+  merge_crash(found);
   return found;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,12 @@ constexpr std::size_t k_max_output = std::size_t{8} << 20; ///< kept of one stre
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::ranges::find(words, word) != words.end();
+}
+
+/// Equality that the compiler turns into one comparison of known length.
+template <std::size_t N>
+bool is(std::string_view text, const char (&word)[N]) {
+  return text.size() == N - 1 && std::memcmp(text.data(), word, N - 1) == 0;
 }
 
 enum class Meaning { neutral, failure, skip, rerun_passed, unknown };
@@ -42,6 +49,8 @@ Meaning meaning_of_status(std::string_view status) {
                                                    "ok", "completed", "success", "successful"};
   constexpr std::array<std::string_view, 6> skipped{"skipped", "skip",    "disabled",
                                                     "ignored", "pending", "notrun"};
+  if (status.empty() || status == "run")
+    return Meaning::neutral;
   const auto word = base::to_lower(status);
   if (is_one_of(word, passed))
     return Meaning::neutral;
@@ -153,15 +162,15 @@ void reset(model::TestCase& test) {
 void convert_common(const Conversion& in, model::TestCase& out) {
   for (std::size_t i = 0; i < in.raw.own_attributes; ++i) {
     const auto& [name, value] = in.raw.attributes[i];
-    if (name == "name")
+    if (is(name, "name"))
       assign_clean(out.name, value);
-    else if (name == "classname")
+    else if (is(name, "classname"))
       assign_clean(out.suite, value);
-    else if (name == "time")
+    else if (is(name, "time"))
       out.seconds = seconds_of(value);
-    else if (name == "file")
+    else if (is(name, "file"))
       assign_clean(out.file, value);
-    else if (name == "line")
+    else if (is(name, "line"))
       out.line = number_in(value);
   }
   if (out.suite.empty())

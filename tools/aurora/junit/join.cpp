@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -91,7 +92,8 @@ TestCase printed_failure(const TestCase& whole, const model::Assertion& assertio
 }
 
 /// Printed failures go to the case they name; those of cases that no report has become cases of their own.
-void add_printed(const TestCase& whole, std::vector<TestCase>& parts) {
+void add_printed(const TestCase& whole, const std::vector<TestCase>& tolerated,
+                 std::vector<TestCase>& parts) {
   const auto reported = parts.size();
   std::unordered_map<std::string, std::size_t> own;
   for (const auto& assertion : whole.assertions) {
@@ -99,7 +101,9 @@ void add_printed(const TestCase& whole, std::vector<TestCase>& parts) {
       continue;
     const auto known = std::find_if(parts.begin(), parts.begin() + static_cast<long>(reported),
                                     [&](const auto& part) { return same_case(part, assertion.case_name); });
-    if (known != parts.begin() + static_cast<long>(reported))
+    const bool accepted = std::ranges::any_of(
+        tolerated, [&](const auto& test) { return same_case(test, assertion.case_name); });
+    if (accepted || known != parts.begin() + static_cast<long>(reported))
       continue;
     const auto [at, added] = own.try_emplace(assertion.case_name, parts.size());
     if (added)
@@ -110,11 +114,16 @@ void add_printed(const TestCase& whole, std::vector<TestCase>& parts) {
 
 std::vector<TestCase> split_test(const TestCase& whole, const ReportsByName& reports) {
   std::vector<TestCase> parts;
+  std::vector<TestCase> tolerated; // failures that were expected, as Catch2's [!mayfail]
   if (const auto found = reports.find(whole.ctest_name); found != reports.end())
-    for (const auto* report : found->second)
+    for (const auto* report : found->second) {
+      std::ranges::copy_if(report->cases, std::back_inserter(tolerated), [](const auto& test) {
+        return test.status == TestStatus::skipped && !test.assertions.empty();
+      });
       for (auto& part : reported_failures(whole, *report))
         parts.push_back(std::move(part));
-  add_printed(whole, parts);
+    }
+  add_printed(whole, tolerated, parts);
   if (parts.empty())
     parts.push_back(whole);
   return parts;

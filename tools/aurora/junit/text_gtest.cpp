@@ -72,7 +72,8 @@ void read_throw(std::string_view statement, const Lines& lines, model::Assertion
   out.macro = throws == std::string_view::npos ? "EXPECT_NO_THROW" : "EXPECT_THROW";
   const auto at = throws == std::string_view::npos ? throws_not : throws;
   out.expression = statement.substr(0, at);
-  out.expected = base::trim(statement.substr(at));
+  if (at != std::string_view::npos)
+    out.expected = base::trim(statement.substr(at));
   for (const auto line : lines) {
     if (!base::trim(line).starts_with("Actual: "))
       continue;

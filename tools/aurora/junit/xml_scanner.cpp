@@ -1,17 +1,27 @@
 #include "aurora/junit/xml_scanner.hpp"
 
+#include <array>
+
 namespace aurora::junit {
 namespace {
 
 constexpr std::size_t k_max_attributes = 256;
 constexpr std::size_t k_max_name = 256;
 
+/// One look-up a byte: these two questions are asked for every byte of markup.
+constexpr auto k_ends_name = [] {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : std::string_view(" \n\t\r>/=<\"'"))
+    table[c] = true;
+  return table;
+}();
+
 bool is_xml_blank(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 bool ends_xml_name(char c) {
-  return is_xml_blank(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'';
+  return k_ends_name[static_cast<unsigned char>(c)];
 }
 
 } // namespace

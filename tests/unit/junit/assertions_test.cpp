@@ -1,0 +1,102 @@
+#include "aurora/junit/assertions.hpp"
+
+#include <algorithm>
+
+#include "unit/junit/fixture.hpp"
+
+namespace aurora::junit {
+namespace {
+
+model::Assertion at_line(const std::string& name, int line) {
+  for (const auto& assertion : read_assertions(fixture(name)))
+    if (assertion.line == line)
+      return assertion;
+  ADD_FAILURE() << name << " has nothing at line " << line;
+  return {};
+}
+
+TEST(ReadAssertions, reads_all_failing_cases_of_one_gtest_program) {
+  const auto found = read_assertions(fixture("gtest/console.txt"));
+  EXPECT_EQ(found.size(), 11U);
+  EXPECT_EQ(found.front().case_name, "Stack.counts_values");
+  EXPECT_EQ(found.back().case_name, "Some/Sizes.are_even/1");
+  EXPECT_EQ(found.at(9).case_name, "Broken"); // its set-up failed; the XML only says skipped
+}
+
+TEST(ReadAssertions, tells_which_gtest_case_was_running_when_the_program_ended) {
+  const auto found = read_assertions(fixture("gtest/crash.txt"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].case_name, "Crash.DISABLED_segfaults");
+}
+
+TEST(ReadAssertions, gives_a_crash_message_to_the_case_that_was_running) {
+  const auto found = read_assertions("[ RUN      ] A.b\nterminate called after throwing an instance of "
+                                     "'std::bad_alloc'\n  what():  std::bad_alloc\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].case_name, "A.b");
+  EXPECT_EQ(found[0].exception_type, "std::bad_alloc");
+  EXPECT_EQ(found[0].actual, "std::bad_alloc");
+}
+
+TEST(ReadAssertions, reads_catch2_of_both_versions) {
+  for (const std::string name : {"catch2/console.txt", "catch3/console.txt"}) {
+    const auto found = at_line(name, 24);
+    EXPECT_EQ(found.case_name, "a stack counts values / when emptied / has no value");
+    EXPECT_EQ(found.macro, "REQUIRE");
+    EXPECT_EQ(found.expression, "stack.empty()");
+    EXPECT_EQ(at_line(name, 21).expected, "4");
+    EXPECT_EQ(at_line(name, 31).exception_type, "std::exception");
+  }
+}
+
+TEST(ReadAssertions, reads_doctest_and_leaves_out_what_may_fail) {
+  EXPECT_EQ(at_line("doctest/console.txt", 42).expected, "two");
+  EXPECT_EQ(at_line("doctest/console.txt", 38).message, "first");
+  EXPECT_EQ(at_line("doctest/crash.txt", 50).exception_type, "SIGSEGV");
+  const auto all = read_assertions(fixture("doctest/console.txt"));
+  EXPECT_TRUE(std::ranges::none_of(all, [](const auto& found) { return found.case_name == "may fail"; }));
+}
+
+TEST(ReadAssertions, reads_boost_through_its_colours) {
+  const auto found = at_line("boost/console.txt", 21);
+  EXPECT_EQ(found.case_name, "stack/deep/counts_values");
+  EXPECT_EQ(found.expression, "stack.size() == 4u");
+  EXPECT_EQ(found.actual, "3");
+  EXPECT_EQ(at_line("boost/console.txt", 27).exception_type, "std::out_of_range"); // last checkpoint
+}
+
+TEST(ReadAssertions, reads_pytest_and_plain_tracebacks) {
+  const auto found = at_line("pytest/console.txt", 63);
+  EXPECT_EQ(found.case_name, "test_even[3]");
+  EXPECT_EQ(found.expected, "0");
+  const auto plain =
+      read_assertions("Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\n    f()\n"
+                      "  File \"b.py\", line 7, in f\n    x\nKeyError: 'k'\n");
+  ASSERT_EQ(plain.size(), 1U);
+  EXPECT_EQ(plain[0].file, "b.py");
+  EXPECT_EQ(plain[0].line, 7);
+  EXPECT_EQ(plain[0].exception_type, "KeyError");
+}
+
+TEST(ReadAssertions, reads_jest_and_vitest) {
+  EXPECT_EQ(at_line("jest/console.txt", 13).actual, "3");
+  EXPECT_EQ(at_line("vitest/console.txt", 15).expected, "4");
+  EXPECT_EQ(at_line("vitest/console.txt", 4).exception_type, "RangeError");
+}
+
+TEST(ReadAssertions, reads_assert_and_stack_smashing) {
+  const auto found =
+      read_assertions("prog: dir/a.cpp:30: int ns::f(int): Assertion `x == 1 && \"y\"' failed.\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].file, "dir/a.cpp");
+  EXPECT_EQ(found[0].line, 30);
+  EXPECT_EQ(found[0].expression, "x == 1 && \"y\"");
+  EXPECT_EQ(read_assertions("*** stack smashing detected ***: terminated\n").at(0).exception_type, "SIGABRT");
+}
+
+TEST(ReadAssertions, finds_nothing_in_ordinary_output) {
+  EXPECT_TRUE(read_assertions("Loading 12 files\nERROR: none\nDone: 3 of 3\n").empty());
+}
+
+} // namespace
+} // namespace aurora::junit
