@@ -1,70 +1,53 @@
 #pragma once
 
-#include <optional>
+#include <iosfwd>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "aurora/heal/outcome.hpp"
-#include "aurora/settings/settings.hpp"
+#include "aurora/model/cluster.hpp"
+#include "aurora/model/finding.hpp"
+#include "aurora/model/suspect.hpp"
+#include "aurora/model/test_run.hpp"
 
 namespace aurora::report {
 
-/// Line coverage of a run, as run.json tells it.
-struct CoverageFigures {
-  double percent = 0; ///< of lines
-  int covered_lines = 0;
-  int total_lines = 0;
-  double branch_percent = 0;
-  std::optional<double> delta; ///< percentage points against the last run
-  struct File {
-    std::string path;
-    double percent = 0;
-    int covered_lines = 0;
-    int total_lines = 0;
-  };
-  std::vector<File> files;
+/// clusters.json (schema aurora.clusters/1); events by their test ids.
+void write_clusters(std::ostream& out, const std::vector<model::Cluster>& clusters);
+
+struct ClusterSuspects {
+  std::string signature;
+  std::vector<model::Suspect> suspects; ///< most suspicious first
 };
 
-/// reports/run.json (aurora.run/1).
-std::string run_json(const heal::Snapshot& snapshot, const settings::Settings& settings,
-                     const std::optional<CoverageFigures>& coverage);
+/// suspects.json (schema aurora.suspects/1).
+void write_suspects(std::ostream& out, const std::vector<ClusterSuspects>& clusters);
 
-/// reports/events.ndjson (aurora.event/1): one line an event.
-std::string events_ndjson(const std::vector<model::Event>& events);
-
-/// logs/tests.ndjson (aurora.test/1): every run of every test with result, exit code and output.
-std::string tests_ndjson(const heal::Snapshot& snapshot);
-
-/// reports/clusters.json (aurora.clusters/1).
-std::string clusters_json(const std::vector<model::Cluster>& clusters);
-
-/// reports/suspects.json (aurora.suspects/1).
-std::string suspects_json(const heal::Outcome& outcome);
-
-/// reports/heal.json (aurora.heal/1): every candidate that was tried, counted by provider and outcome, every
-/// kept or proposed patch with its evidence and its file, and how each cause ended.
-std::string heal_json(const heal::Outcome& outcome, const settings::Settings& settings);
-
-/// reports/canary.json (aurora.canary/1).
-std::string canary_json(const heal::Snapshot& snapshot, const std::vector<std::string>& restored,
-                        std::string_view verdict);
-
-/// reports/policy.json (aurora.policy/1).
-std::string policy_json(const std::vector<model::Finding>& findings, bool refused);
-
-/// Which patch files a heal leaves: the accepted one of each cause first, then its alternatives.
-struct PatchFile {
-  std::string name; ///< "001-0123456789abcdef.patch"
-  const heal::ClusterOutcome* cluster = nullptr;
-  const heal::Attempt* attempt = nullptr;
+struct PolicyReport {
+  std::string timestamp;
+  std::string subject; ///< "working tree", "main..fix", "fix.patch"
+  std::string author;  ///< "heal", "agent", "person"
+  bool refused = false;
+  std::string risk;
+  std::vector<std::string> risk_reasons;
+  std::vector<model::Finding> findings;
 };
-std::vector<PatchFile> patch_files(const heal::Outcome& outcome);
 
-/// The words beside a patch: what failed, why this fix, what was checked, its risk.
-std::string patch_markdown(const PatchFile& patch, std::string_view risk);
+/// policy.json (schema aurora.policy-report/1).
+void write_policy(std::ostream& out, const PolicyReport& report);
 
-/// reports/summary.md (F9).
-std::string summary_markdown(const heal::Outcome& outcome);
+struct CanaryReport {
+  std::string timestamp;
+  std::string label;
+  model::RunCounts counts;
+  double seconds = 0;
+  std::vector<std::string> failed_tests;
+  std::vector<std::string> unhealthy_services;
+  bool rolled_back = false;
+  std::vector<std::string> restored_files;
+  std::string verdict; ///< in words
+};
+
+/// canary.json (schema aurora.canary/1).
+void write_canary(std::ostream& out, const CanaryReport& report);
 
 } // namespace aurora::report

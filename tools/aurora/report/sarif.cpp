@@ -2,103 +2,119 @@
 
 #include <set>
 
-#include <json/json.h>
+#include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/report/escape.hpp"
+#include "aurora/report/json_value.hpp"
 
 namespace aurora::report {
 namespace {
 
-struct Row {
+struct SarifItem {
   std::string rule;
-  std::string level;
+  std::string level; ///< "note", "warning", "error"
   std::string message;
   std::string file;
   int line = 0;
+  int column = 0;
   std::string fingerprint;
 };
 
-/// A URI reference (RFC 3986) of a relative path: everything but unreserved characters and "/" is escaped.
-std::string to_uri(const std::string& path) {
-  constexpr std::string_view k_hex = "0123456789ABCDEF";
-  std::string uri;
+/// A relative URI reference (RFC 3986): everything but unreserved characters and "/" as %XX.
+std::string to_uri(std::string_view path) {
+  std::string out;
   for (const char c : path) {
-    if (base::is_identifier_char(c) || std::string_view("-.~/").find(c) != std::string_view::npos) {
-      uri += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    uri += '%';
-    uri += k_hex[byte >> 4];
-    uri += k_hex[byte & 15];
+    const bool plain =
+        base::is_identifier_char(c) || std::string_view("-.~/").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  return uri;
-}
-
-Json::Value location(const Row& row) {
-  Json::Value physical;
-  physical["artifactLocation"]["uri"] = to_uri(row.file);
-  physical["artifactLocation"]["uriBaseId"] = "SRCROOT";
-  if (row.line > 0)
-    physical["region"]["startLine"] = row.line;
-  Json::Value out;
-  out["physicalLocation"] = physical;
   return out;
 }
 
-Json::Value result(const Row& row) {
+/// An absolute path is a file: URI; only relative ones are resolved against the source root.
+Json::Value artifact_location(const std::string& path) {
   Json::Value out;
-  out["ruleId"] = row.rule;
-  out["level"] = row.level;
-  out["message"]["text"] = base::to_printable(row.message);
-  if (!row.file.empty())
-    out["locations"].append(location(row));
-  if (!row.fingerprint.empty())
-    out["partialFingerprints"]["auroraSignature/v1"] = row.fingerprint;
+  if (path.starts_with("/")) {
+    out["uri"] = "file://" + to_uri(path);
+  } else {
+    out["uri"] = to_uri(path);
+    out["uriBaseId"] = "SRCROOT";
+  }
   return out;
 }
 
-std::string log_of(const std::vector<Row>& rows) {
+Json::Value locations_of(const SarifItem& item) {
+  Json::Value out(Json::arrayValue);
+  if (item.file.empty())
+    return out;
+  Json::Value location;
+  auto& physical = location["physicalLocation"];
+  physical["artifactLocation"] = artifact_location(item.file);
+  if (item.line > 0)
+    physical["region"]["startLine"] = item.line;
+  if (item.line > 0 && item.column > 0)
+    physical["region"]["startColumn"] = item.column;
+  out.append(location);
+  return out;
+}
+
+Json::Value result_of(const SarifItem& item) {
+  Json::Value out;
+  out["ruleId"] = json_text(item.rule);
+  out["level"] = item.level;
+  out["message"]["text"] = json_text(item.message.empty() ? item.rule : item.message);
+  out["locations"] = locations_of(item);
+  if (!item.fingerprint.empty())
+    out["partialFingerprints"]["auroraSignature/v1"] = json_text(item.fingerprint);
+  return out;
+}
+
+void write_log(std::ostream& out, const std::vector<SarifItem>& items, const std::string& version) {
   Json::Value run;
-  run["tool"]["driver"]["name"] = "Aurora";
-  run["tool"]["driver"]["rules"] = Json::Value(Json::arrayValue);
-  run["results"] = Json::Value(Json::arrayValue);
+  auto& driver = run["tool"]["driver"];
+  driver["name"] = "Aurora";
+  driver["version"] = json_text(version);
+  driver["rules"] = Json::Value(Json::arrayValue);
   std::set<std::string> rules;
-  for (const auto& row : rows) {
-    rules.insert(row.rule);
-    run["results"].append(result(row));
-  }
+  for (const auto& item : items)
+    rules.insert(base::to_printable(item.rule));
   for (const auto& rule : rules) {
-    Json::Value item;
-    item["id"] = rule;
-    run["tool"]["driver"]["rules"].append(item);
+    Json::Value entry;
+    entry["id"] = rule;
+    driver["rules"].append(entry);
   }
+  run["columnKind"] = "utf16CodeUnits";
+  run["results"] = Json::Value(Json::arrayValue);
+  for (const auto& item : items)
+    run["results"].append(result_of(item));
   Json::Value root;
-  root["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
   root["version"] = "2.1.0";
+  root["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
   root["runs"].append(run);
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = " ";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, root) + "\n";
+  write_document(out, root);
 }
 
 } // namespace
 
-std::string sarif(const std::vector<model::Finding>& findings) {
-  std::vector<Row> rows;
+void write_sarif(std::ostream& out, const std::vector<model::Finding>& findings,
+                 const std::string& tool_version) {
+  std::vector<SarifItem> items;
   for (const auto& finding : findings)
-    rows.push_back({finding.rule, std::string(model::to_string(finding.severity)), finding.message,
-                    finding.file, finding.line, ""});
-  return log_of(rows);
+    items.push_back({finding.rule, std::string(model::to_string(finding.severity)), finding.message,
+                     finding.file, finding.line, 0, ""});
+  write_log(out, items, tool_version);
 }
 
-std::string sarif(const std::vector<model::Event>& events) {
-  std::vector<Row> rows;
+void write_sarif(std::ostream& out, const std::vector<model::Event>& events,
+                 const std::string& tool_version) {
+  std::vector<SarifItem> items;
   for (const auto& event : events)
-    rows.push_back({event.error_class, event.flaky ? "warning" : "error", event.message, event.file,
-                    event.line, event.signature});
-  return log_of(rows);
+    items.push_back(
+        {event.error_class.empty() ? std::string(model::to_string(event.category)) : event.error_class,
+         event.flaky ? "warning" : "error", event.test_id + ": " + event.message, event.file, event.line,
+         event.column, event.signature});
+  write_log(out, items, tool_version);
 }
 
 } // namespace aurora::report

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,11 @@
 
 namespace aurora::report {
 
-/// Findings of the gate as a SARIF 2.1.0 log (OASIS Standard, 27 March 2020).
-std::string sarif(const std::vector<model::Finding>& findings);
+/// SARIF 2.1.0 (OASIS Standard, 2020) of the gate's findings.
+void write_sarif(std::ostream& out, const std::vector<model::Finding>& findings,
+                 const std::string& tool_version);
 
-/// Failures as a SARIF 2.1.0 log; the rule is the event's error class.
-std::string sarif(const std::vector<model::Event>& events);
+/// The same of failures: rule id is the error class, the fingerprint is the signature.
+void write_sarif(std::ostream& out, const std::vector<model::Event>& events, const std::string& tool_version);
 
 } // namespace aurora::report
