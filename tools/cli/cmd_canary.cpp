@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "aurora/heal/flaky.hpp"
-#include "aurora/triage/cluster.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "reports.hpp"
@@ -38,37 +37,50 @@ base::Result<heal::Snapshot> run_canary(Session& session, heal::ProjectBench& be
   return snapshot;
 }
 
-base::Result<ExitCode> finish(Session& session, CanaryReport report, ExitCode code) {
+base::Result<ExitCode> finish(Session& session, const report::CanaryReport& report, ExitCode code) {
   if (auto written = write_canary_report(session, report); !written)
     return base::forward(written);
   session.say("canary   " + report.verdict);
   return code;
 }
 
-base::Result<ExitCode> roll_back(Session& session, heal::ProjectBench& bench, CanaryReport report) {
+base::Result<ExitCode> roll_back(Session& session, heal::ProjectBench& bench, report::CanaryReport report) {
   const auto landed = session.workspace->last_landed();
   if (!landed)
     return base::forward(landed);
   if (landed->empty()) {
     report.verdict = "red, and there is no healing to roll back";
-    return finish(session, std::move(report), ExitCode::findings);
+    return finish(session, report, ExitCode::findings);
   }
   const auto restored = session.workspace->roll_back(*landed);
   if (!restored)
     return base::forward(restored);
   for (const auto& file : restored->files)
-    report.restored.push_back(file.path);
+    report.restored_files.push_back(file.path);
   if (!restored->complete()) {
     report.verdict =
         "red, and the last healing could not be restored: a file was changed since; see aurora restore";
-    return finish(session, std::move(report), ExitCode::restore_failed);
+    return finish(session, report, ExitCode::restore_failed);
   }
+  report.rolled_back = true;
   const auto again = run_canary(session, bench);
   if (!again)
     return base::forward(again);
   report.verdict = fmt::format("red: the last healing was rolled back, and the canary is {} without it",
                                heal::is_green(*again) ? "green" : "still red");
-  return finish(session, std::move(report), ExitCode::rolled_back);
+  return finish(session, report, ExitCode::rolled_back);
+}
+
+report::CanaryReport canary_report(const Session& session, const heal::Snapshot& snapshot) {
+  report::CanaryReport report;
+  report.timestamp = snapshot.started;
+  report.label = session.settings.canary_label;
+  report.counts = model::count(snapshot.run);
+  report.seconds = snapshot.test_seconds;
+  for (const auto& event : snapshot.events)
+    if (!event.flaky)
+      report.failed_tests.push_back(event.test_id);
+  return report;
 }
 
 base::Result<ExitCode> canary(Session& session, const CanaryOptions& options) {
@@ -80,14 +92,14 @@ base::Result<ExitCode> canary(Session& session, const CanaryOptions& options) {
   auto snapshot = run_canary(session, bench);
   if (!snapshot)
     return base::forward(snapshot);
-  CanaryReport report{*snapshot, {}, ""};
+  auto report = canary_report(session, *snapshot);
   if (heal::is_green(*snapshot)) {
     report.verdict = fmt::format("green: {} tests pass", model::count(snapshot->run).passed);
-    return finish(session, std::move(report), ExitCode::done);
+    return finish(session, report, ExitCode::done);
   }
   if (options.no_rollback) {
     report.verdict = "red";
-    return finish(session, std::move(report), ExitCode::findings);
+    return finish(session, report, ExitCode::findings);
   }
   return roll_back(session, bench, std::move(report));
 }

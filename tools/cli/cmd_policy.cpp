@@ -1,5 +1,6 @@
 #include <iostream>
 #include <iterator>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "aurora/gate/patch_reader.hpp"
 #include "aurora/report/documents.hpp"
 #include "aurora/report/sarif.hpp"
+#include "aurora/version.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "session.hpp"
@@ -21,6 +23,11 @@ struct PolicyOptions {
   std::string patch;
   std::string author = "person";
   std::string sarif;
+};
+
+struct Verdict {
+  std::vector<model::Finding> findings;
+  gate::RiskAssessment risk;
 };
 
 constexpr std::uint64_t k_max_patch_bytes = 64UL << 20;
@@ -134,22 +141,37 @@ void print_findings(const Session& session, const std::vector<model::Finding>& f
                           findings.size() == 1 ? "" : "s"));
 }
 
-base::Result<void> write_reports(Session& session, const PolicyOptions& options,
-                                 const std::vector<model::Finding>& findings) {
-  const auto json = report::policy_json(findings, gate::refused(findings));
+report::PolicyReport policy_report(Session& session, const PolicyOptions& options, const Verdict& verdict) {
+  report::PolicyReport report;
+  report.timestamp = sys::to_rfc3339(session.clock.now());
+  report.subject = !options.patch.empty()  ? options.patch
+                   : options.range.empty() ? "working tree"
+                                           : options.range;
+  report.author = options.author;
+  report.refused = gate::refused(verdict.findings);
+  report.risk = model::to_string(verdict.risk.risk);
+  report.risk_reasons = verdict.risk.reasons;
+  report.findings = verdict.findings;
+  return report;
+}
+
+base::Result<void> write_reports(Session& session, const PolicyOptions& options, const Verdict& verdict) {
+  std::ostringstream json;
+  report::write_policy(json, policy_report(session, options, verdict));
   if (session.options.json)
-    fmt::print("{}", json);
-  if (auto written = session.files->write(sys::join_path(session.paths.reports, "policy.json"), json);
+    fmt::print("{}", json.str());
+  if (auto written = session.files->write(sys::join_path(session.paths.reports, "policy.json"), json.str());
       !written)
     return written;
-  const auto sarif = report::sarif(findings);
+  std::ostringstream sarif;
+  report::write_sarif(sarif, verdict.findings, k_version);
   if (options.sarif == "-") {
-    fmt::print("{}", sarif);
+    fmt::print("{}", sarif.str());
     return {};
   }
   const auto path =
       options.sarif.empty() ? sys::join_path(session.paths.reports, "policy.sarif") : options.sarif;
-  return session.files->write(path, sarif);
+  return session.files->write(path, sarif.str());
 }
 
 base::Result<ExitCode> policy(Session& session, const PolicyOptions& options) {
@@ -159,11 +181,12 @@ base::Result<ExitCode> policy(Session& session, const PolicyOptions& options) {
   const auto patch = wanted_patch(session, options);
   if (!patch)
     return base::forward(patch);
-  const auto findings = gate::check(*rules, *patch, author_of(options.author));
-  print_findings(session, findings, *patch);
-  if (auto written = write_reports(session, options, findings); !written)
+  const Verdict verdict{gate::check(*rules, *patch, author_of(options.author)),
+                        gate::assess_risk(*rules, *patch)};
+  print_findings(session, verdict.findings, *patch);
+  if (auto written = write_reports(session, options, verdict); !written)
     return base::forward(written);
-  return gate::refused(findings) ? ExitCode::findings : ExitCode::done;
+  return gate::refused(verdict.findings) ? ExitCode::findings : ExitCode::done;
 }
 
 int run(const PolicyOptions& options) {

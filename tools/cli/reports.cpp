@@ -2,40 +2,112 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
 #include "aurora/gate/policy.hpp"
+#include "aurora/model/json.hpp"
 #include "aurora/report/documents.hpp"
+#include "aurora/report/heal_report.hpp"
+#include "aurora/report/html.hpp"
+#include "aurora/report/markdown.hpp"
+#include "aurora/report/run_document.hpp"
+#include "aurora/report/sarif.hpp"
 #include "aurora/triage/cluster.hpp"
+#include "aurora/version.hpp"
+#include "test_log.hpp"
 
 namespace aurora::cli {
 namespace {
 
 struct File {
-  std::string folder;
-  std::string name;
+  std::string name; ///< relative to the reports folder
   std::string text;
 };
 
 base::Result<void> write_all(Session& session, const std::vector<File>& all) {
   for (const auto& file : all) {
-    if (auto made = session.files->make_directories(file.folder); !made)
+    const auto path = sys::join_path(session.paths.reports, file.name);
+    if (auto made = session.files->make_directories(sys::parent_path(path)); !made)
       return made;
-    if (auto written = session.files->write(sys::join_path(file.folder, file.name), file.text); !written)
+    if (auto written = session.files->write(path, file.text); !written)
       return written;
   }
   return {};
 }
 
-std::vector<File> test_report_files(const Session& session, const heal::Snapshot& snapshot) {
-  const auto& reports = session.paths.reports;
-  return {{reports, "events.ndjson", report::events_ndjson(snapshot.events)},
-          {reports, "run.json", report::run_json(snapshot, session.settings, session.coverage)},
-          {reports, "junit.xml", snapshot.junit},
-          {reports, "clusters.json", report::clusters_json(triage::cluster(snapshot.events))},
-          {sys::join_path(session.paths.root, "logs"), "build.log", snapshot.build_log}};
+/// What a writer writes, as text.
+template <class Writer, class... Values>
+std::string text_of(Writer writer, const Values&... values) {
+  std::ostringstream out;
+  writer(out, values...);
+  return std::move(out).str();
+}
+
+report::RunDocument run_document(const Session& session, const heal::Snapshot& snapshot) {
+  report::RunDocument run;
+  run.timestamp = snapshot.started;
+  run.commit = session.git.commit;
+  run.branch = session.git.branch;
+  run.counts = model::count(snapshot.run);
+  run.counts.flaky = static_cast<int>(std::ranges::count_if(snapshot.events, &model::Event::flaky));
+  run.seconds = snapshot.test_seconds;
+  run.ctest_exit_code = snapshot.ctest_exit;
+  run.failures = snapshot.events;
+  run.coverage = session.coverage;
+  run.coverage_delta = session.coverage_delta;
+  const auto& settings = session.settings;
+  run.environment = {settings.cxx_compiler_id + " " + settings.cxx_compiler_version, settings.generator,
+                     settings.config, "Linux"};
+  return run;
+}
+
+std::string events_text(const std::vector<model::Event>& events) {
+  std::string out;
+  for (const auto& event : events)
+    out += model::to_json_line(event) + "\n";
+  return out;
+}
+
+std::string sarif_text(const std::vector<model::Event>& events) {
+  std::ostringstream out;
+  report::write_sarif(out, events, k_version);
+  return std::move(out).str();
+}
+
+std::vector<report::ArtifactLink> links() {
+  return {{"summary.md", "the result in words"},
+          {"events.ndjson", "every failure, one a line"},
+          {"events.sarif", "every failure, as SARIF 2.1.0"},
+          {"run.json", "the result document"},
+          {"clusters.json", "failures by cause, most urgent first"},
+          {"junit.xml", "CTest's own JUnit report"},
+          {"logs/build.log", "what the build printed"},
+          {"logs/tests.ndjson", "every run of every test, with exit code and output"}};
+}
+
+/// The files that tell of a state of the tree; heal is there after a heal.
+std::vector<File> state_files(const Session& session, const heal::Snapshot& snapshot,
+                              const report::HealReport* healing) {
+  const auto clusters = triage::cluster(snapshot.events);
+  const auto run = run_document(session, snapshot);
+  const report::SummaryInput summary{&run, &clusters, healing};
+  report::PageInput page{sys::file_name(session.settings.source_dir), summary, links()};
+  if (healing != nullptr)
+    page.links.insert(page.links.end(), {{"heal.json", "what was tried, and how each cause ended"},
+                                         {"suspects.json", "suspicious places of each cause"}});
+  return {{"events.ndjson", events_text(snapshot.events)},
+          {"events.sarif", sarif_text(snapshot.events)},
+          {"run.json", text_of(report::write_run, run)},
+          {"junit.xml", snapshot.junit},
+          {"clusters.json", text_of(report::write_clusters, clusters)},
+          {"summary.md", text_of(report::write_markdown, summary)},
+          {"index.html", text_of(report::write_page, page)},
+          {"logs/build.log", snapshot.build_log},
+          {"logs/tests.ndjson", test_log(snapshot)}};
 }
 
 /// Patches of an earlier heal would be taken for this one's.
@@ -51,21 +123,99 @@ base::Result<void> remove_old_patches(Session& session) {
   return {};
 }
 
-std::string risk_text(const gate::RiskAssessment& risk) {
-  auto text = std::string(model::to_string(risk.risk));
-  if (!risk.reasons.empty())
-    text += ": " + base::join(risk.reasons, "; ");
-  return text;
+/// The accepted patch of a cause first, then its alternatives, numbered through.
+void add_kept(const heal::ClusterOutcome& cluster, const gate::Policy& policy, report::HealReport& healing) {
+  if (cluster.kept < 0)
+    return;
+  std::vector<int> indices{cluster.kept};
+  indices.insert(indices.end(), cluster.alternatives.begin(), cluster.alternatives.end());
+  for (const int index : indices) {
+    const auto& attempt = cluster.attempts.at(static_cast<std::size_t>(index));
+    const auto risk = gate::assess_risk(policy, attempt.patch);
+    report::KeptPatch kept{cluster.cluster.signature,
+                           cluster.cluster.title,
+                           attempt.patch,
+                           attempt.verdict,
+                           risk.risk,
+                           risk.reasons,
+                           "",
+                           ""};
+    kept.patch_file =
+        fmt::format("patches/{:03}-{}.patch", healing.kept.size() + 1, cluster.cluster.signature);
+    kept.commit = index == cluster.kept ? cluster.commit : "";
+    healing.kept.push_back(std::move(kept));
+  }
 }
 
-std::vector<File> patch_texts(Session& session, const heal::Outcome& outcome) {
+bool is_solved(const heal::ClusterOutcome& cluster) {
+  return cluster.ending == heal::Ending::landed || cluster.ending == heal::Ending::proposed;
+}
+
+void add_cluster(const heal::ClusterOutcome& cluster, report::HealReport& healing) {
+  for (const auto& attempt : cluster.attempts)
+    healing.attempts.push_back({cluster.iteration, cluster.cluster.signature, attempt.patch.provider,
+                                attempt.patch.rule, attempt.patch.title, attempt.verdict});
+  healing.problems.insert(healing.problems.end(), cluster.provider_notes.begin(),
+                          cluster.provider_notes.end());
+  if (is_solved(cluster))
+    return;
+  const auto& events = cluster.cluster.events;
+  healing.unhealed.push_back({cluster.cluster.signature, cluster.cluster.title,
+                              static_cast<int>(events.size()), cluster.cluster.flaky,
+                              fmt::format("{}: {}", heal::to_string(cluster.ending), cluster.reason),
+                              events.empty() ? "" : events.front().analysis.suggestion});
+}
+
+std::vector<report::CandidateCount> candidate_counts(const std::vector<report::HealAttempt>& attempts) {
+  std::map<std::pair<std::string, model::Stage>, int> counts;
+  for (const auto& attempt : attempts)
+    ++counts[{attempt.provider, attempt.verdict.stage}];
+  std::vector<report::CandidateCount> out;
+  for (const auto& [key, count] : counts)
+    out.push_back({key.first, key.second, count});
+  return out;
+}
+
+report::HealReport heal_report(Session& session, const heal::Outcome& outcome) {
   const auto policy = session.policy();
-  std::vector<File> all;
-  for (const auto& patch : report::patch_files(outcome)) {
-    all.push_back({session.paths.patches, patch.name, model::to_diff(patch.attempt->patch)});
-    const auto words = patch.name.substr(0, patch.name.rfind('.')) + ".md";
-    const auto risk = gate::assess_risk(policy ? *policy : gate::Policy{}, patch.attempt->patch);
-    all.push_back({session.paths.patches, words, report::patch_markdown(patch, risk_text(risk))});
+  report::HealReport healing;
+  healing.timestamp = outcome.before.started;
+  healing.mode = settings::to_string(session.settings.mode);
+  healing.isolation = outcome.shadow;
+  healing.shadow = outcome.shadow_kind;
+  healing.iterations = outcome.iterations;
+  healing.max_iterations = session.settings.max_iterations;
+  healing.stopped_because = outcome.stopped_because;
+  healing.failures_before = static_cast<int>(outcome.before.events.size());
+  healing.failures_after = static_cast<int>(outcome.after.events.size());
+  healing.seconds = outcome.seconds;
+  for (const auto& cluster : outcome.clusters) {
+    add_cluster(cluster, healing);
+    add_kept(cluster, policy ? *policy : gate::Policy{}, healing);
+  }
+  healing.candidates = candidate_counts(healing.attempts);
+  const auto landed =
+      std::ranges::count(outcome.clusters, heal::Ending::landed, &heal::ClusterOutcome::ending);
+  healing.verdict = outcome.clusters.empty()
+                        ? "nothing to heal"
+                        : fmt::format("{} of {} causes healed", landed, outcome.clusters.size());
+  return healing;
+}
+
+std::string suspects_text(const heal::Outcome& outcome) {
+  std::vector<report::ClusterSuspects> all;
+  for (const auto& cluster : outcome.clusters)
+    all.push_back({cluster.cluster.signature, cluster.suspects});
+  return text_of(report::write_suspects, all);
+}
+
+std::vector<File> heal_files(const report::HealReport& healing, const heal::Outcome& outcome) {
+  std::vector<File> all{{"suspects.json", suspects_text(outcome)},
+                        {"heal.json", text_of(report::write_heal, healing)}};
+  for (const auto& kept : healing.kept) {
+    all.push_back({kept.patch_file, model::to_diff(kept.patch)});
+    const auto words = kept.patch_file.substr(0, kept.patch_file.rfind('.')) + ".md";
+    all.push_back({words, text_of(report::write_patch_explanation, kept)});
   }
   return all;
 }
@@ -99,8 +249,7 @@ void print_counts(const Session& session, const heal::Snapshot& snapshot) {
 void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
   session.say(
       fmt::format("{:<9}{} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
-  const bool solved = cluster.ending == heal::Ending::landed || cluster.ending == heal::Ending::proposed;
-  if (solved || cluster.cluster.events.empty())
+  if (is_solved(cluster) || cluster.cluster.events.empty())
     return;
   const auto& event = cluster.cluster.events.front();
   if (!event.analysis.suggestion.empty())
@@ -112,30 +261,23 @@ void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
 } // namespace
 
 base::Result<void> write_test_reports(Session& session, const heal::Snapshot& snapshot) {
-  const auto log = sys::join_path(session.paths.root, "logs/tests.ndjson");
-  if (auto written = write_all(session, test_report_files(session, snapshot)); !written)
-    return written;
-  return session.files->write(log, report::tests_ndjson(snapshot));
+  return write_all(session, state_files(session, snapshot, nullptr));
 }
 
 base::Result<void> write_heal_reports(Session& session, const heal::Outcome& outcome) {
-  if (auto written = write_test_reports(session, outcome.after); !written)
+  const auto healing = heal_report(session, outcome);
+  if (auto written = write_all(session, state_files(session, outcome.after, &healing)); !written)
     return written;
   if (auto removed = remove_old_patches(session); !removed)
     return removed;
-  if (auto written = write_all(session, patch_texts(session, outcome)); !written)
-    return written;
-  return write_all(session,
-                   {{session.paths.reports, "suspects.json", report::suspects_json(outcome)},
-                    {session.paths.reports, "summary.md", report::summary_markdown(outcome)},
-                    {session.paths.reports, "heal.json", report::heal_json(outcome, session.settings)}});
+  return write_all(session, heal_files(healing, outcome));
 }
 
-base::Result<void> write_canary_report(Session& session, const CanaryReport& canary) {
-  const auto text = report::canary_json(canary.snapshot, canary.restored, canary.verdict);
+base::Result<void> write_canary_report(Session& session, const report::CanaryReport& canary) {
+  const auto text = text_of(report::write_canary, canary);
   if (session.options.json)
     print_json(text);
-  return write_all(session, {{session.paths.reports, "canary.json", text}});
+  return write_all(session, {{"canary.json", text}});
 }
 
 void print_summary(Session& session, const heal::Snapshot& snapshot) {
@@ -146,7 +288,7 @@ void print_summary(Session& session, const heal::Snapshot& snapshot) {
   if (!heal::is_green(snapshot))
     session.say("next     cmake --build " + base::shell_quote(session.settings.build_dir) + " --target heal");
   if (session.options.json)
-    print_json(report::run_json(snapshot, session.settings, session.coverage));
+    print_json(text_of(report::write_run, run_document(session, snapshot)));
 }
 
 void print_summary(Session& session, const heal::Outcome& outcome) {
@@ -157,15 +299,14 @@ void print_summary(Session& session, const heal::Outcome& outcome) {
     session.say("green    nothing to heal");
   print_counts(session, outcome.after);
   session.say("reports  " + session.paths.reports);
-  const auto patches = report::patch_files(outcome);
-  if (!patches.empty())
+  if (std::ranges::any_of(outcome.clusters, [](const auto& one) { return one.kept >= 0; }))
     session.say("patches  " + session.paths.patches);
   const bool landed = std::ranges::any_of(outcome.clusters,
                                           [](const auto& one) { return one.ending == heal::Ending::landed; });
   if (landed)
     session.say("undo     aurora restore -B " + base::shell_quote(session.settings.build_dir));
   if (session.options.json)
-    print_json(report::heal_json(outcome, session.settings));
+    print_json(text_of(report::write_heal, heal_report(session, outcome)));
 }
 
 } // namespace aurora::cli

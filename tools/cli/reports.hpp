@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "aurora/heal/outcome.hpp"
+#include "aurora/report/documents.hpp"
 #include "session.hpp"
 
 namespace aurora::cli {
@@ -15,15 +16,8 @@ base::Result<void> write_test_reports(Session& session, const heal::Snapshot& sn
 /// heal.json, suspects.json and patches/ of a heal, and the test reports of the tree as it is now.
 base::Result<void> write_heal_reports(Session& session, const heal::Outcome& outcome);
 
-/// What the canary did and how it ended.
-struct CanaryReport {
-  heal::Snapshot snapshot;
-  std::vector<std::string> restored; ///< files of the healing that was rolled back
-  std::string verdict;               ///< one line, in words
-};
-
 /// canary.json.
-base::Result<void> write_canary_report(Session& session, const CanaryReport& report);
+base::Result<void> write_canary_report(Session& session, const report::CanaryReport& report);
 
 /// What a person wants to know at the end of a test run or a heal, and what to do next.
 void print_summary(Session& session, const heal::Snapshot& snapshot);

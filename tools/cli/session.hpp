@@ -6,11 +6,12 @@
 #include <string_view>
 
 #include "aurora/base/error.hpp"
+#include "aurora/coverage/delta.hpp"
+#include "aurora/coverage/summary.hpp"
 #include "aurora/ctest/place.hpp"
 #include "aurora/gate/policy.hpp"
 #include "aurora/heal/git.hpp"
 #include "aurora/heal/project_bench.hpp"
-#include "aurora/report/documents.hpp"
 #include "aurora/settings/settings.hpp"
 #include "aurora/sys/clock.hpp"
 #include "aurora/sys/environment.hpp"
@@ -37,7 +38,8 @@ struct Session {
   ProjectOptions options;
   Paths paths;
   heal::GitFacts git;
-  std::optional<report::CoverageFigures> coverage; ///< when it was measured
+  std::optional<coverage::Summary> coverage;     ///< when it was measured
+  std::optional<coverage::Delta> coverage_delta; ///< against the run before
   std::unique_ptr<sys::FileSystem> files;
   std::unique_ptr<sys::ProcessRunner> processes;
   sys::SystemClock clock;

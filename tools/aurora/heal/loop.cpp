@@ -83,6 +83,7 @@ bool Loop::stopped() const {
 }
 
 base::Result<Outcome> Loop::run() {
+  const auto begin = m_ports.clock.steady_now();
   if (auto started = start(); !started)
     return base::forward(started);
   while (m_outcome.iterations < m_options.max_iterations && !stopped() && !open_clusters().empty()) {
@@ -100,6 +101,8 @@ base::Result<Outcome> Loop::run() {
                                 : open_clusters().empty() ? "nothing is left to heal"
                                                           : "all iterations are used up";
   finish();
+  const std::chrono::duration<double> spent = m_ports.clock.steady_now() - begin;
+  m_outcome.seconds = spent.count();
   return std::move(m_outcome);
 }
 
@@ -171,6 +174,7 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
       return base::forward(shadow);
     m_shadow = std::move(*shadow);
     m_outcome.shadow = m_shadow->description();
+    m_outcome.shadow_kind = workspace::to_string(m_shadow->kind());
   }
   auto project = m_ports.load_project(place_of(*m_shadow));
   if (!project)
@@ -181,6 +185,7 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
                           cluster.events.size() == 1 ? "" : "s"));
   ClusterOutcome outcome;
   outcome.cluster = cluster;
+  outcome.iteration = m_outcome.iterations;
   outcome.suspects = m_ports.locate(cluster, m_project);
   if (!outcome.suspects.empty())
     m_ports.say(fmt::format("suspect  {}:{} ({})", outcome.suspects.front().file,
@@ -217,8 +222,8 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
       return base::forward(applied);
   }
   ShadowRunner processes(*m_shadow);
-  const repair::Context context{cluster, m_project, outcome.suspects, files, processes,
-                                m_options.allow_test_edits};
+  const repair::Context context{cluster, m_project, outcome.suspects,
+                                files,   processes, m_options.allow_test_edits};
   const auto patches = provider.propose(context);
   if (!patches) {
     outcome.provider_notes.push_back(

@@ -43,8 +43,8 @@ struct LoopOptions {
   settings::Mode mode = settings::Mode::apply;
   int max_iterations = 5;
   int reruns = 3;
-  int max_candidates = 60;    ///< per cluster and provider; the search provider tries its own beforehand
-  int max_plausible = 5;      ///< further plausible candidates are not looked for
+  int max_candidates = 60; ///< per cluster and provider; the search provider tries its own beforehand
+  int max_plausible = 5;   ///< further plausible candidates are not looked for
   bool allow_test_edits = false;
   std::set<std::string> only; ///< signatures; empty: every cluster
 };

@@ -36,6 +36,7 @@ struct ClusterOutcome {
   std::vector<model::Suspect> suspects;
   std::vector<Attempt> attempts;
   std::vector<std::string> provider_notes; ///< a provider that could not work says why
+  int iteration = 1;
   Ending ending = Ending::unsolved;
   std::string reason;
   std::string commit;            ///< in mode commit
@@ -48,7 +49,9 @@ struct Outcome {
   Snapshot after; ///< of the user's tree at the end
   std::vector<ClusterOutcome> clusters;
   int iterations = 0;
-  std::string shadow; ///< which kind, in words
+  std::string shadow;      ///< how far it is kept apart, in words
+  std::string shadow_kind; ///< "overlay" or "copy"; empty when none was needed
+  double seconds = 0;
   std::string stopped_because;
   bool restore_failed = false;
 };
