@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+
+#include "aurora/repair/rules/rule.hpp"
+
+namespace aurora::repair::rules {
+
+// Each stands in the file of its name.
+Proposals missing_std_include(const Symptom& symptom);
+Proposals missing_project_include(const Symptom& symptom);
+Proposals missing_qualifier(const Symptom& symptom);
+Proposals misspelled_name(const Symptom& symptom);
+Proposals misspelled_include(const Symptom& symptom);
+Proposals missing_return(const Symptom& symptom);
+Proposals missing_semicolon(const Symptom& symptom);
+Proposals missing_bracket(const Symptom& symptom);
+
+/// All rules, in the order in which equals are tried.
+std::span<const Rule> all_rules();
+
+} // namespace aurora::repair::rules
