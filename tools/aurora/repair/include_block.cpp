@@ -120,9 +120,9 @@ std::optional<Replacement> insert_include(const SourceText& source, std::string_
     return insert_without_block(source, directive);
   const auto group = last_group(includes, wanted->angled);
   const int after = group.empty() ? includes.back().line : line_after_which(group, wanted->path);
-  auto at = source.next_line(after);
+  const auto at = source.next_line(after);
   std::string text = directive + std::string(source.newline());
-  if (at == source.line_end(after)) // the file ends right behind the directive
+  if (after > 0 && at == source.line_end(after)) // the file ends right behind the directive
     text = std::string(source.newline()) + directive;
   return Replacement{at, at, text};
 }

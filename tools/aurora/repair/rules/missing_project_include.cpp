@@ -38,6 +38,16 @@ bool is_included(const SourceText& source, const std::string& header) {
   });
 }
 
+/// For an unknown `geo` in `geo::Point`: "Point"; else the name itself.
+std::string name_behind_scopes(const Symptom& symptom, const std::string& name) {
+  auto token = find_on_line(symptom, name);
+  const auto& tokens = symptom.outline->tokens;
+  while (token != k_no_token && token + 2 < tokens.size() && tokens[token + 1].text == "::" &&
+         tokens[token + 2].kind == TokenKind::identifier)
+    token += 2;
+  return token == k_no_token ? name : std::string(tokens[token].text);
+}
+
 } // namespace
 
 Proposals missing_project_include(const Symptom& symptom) {
@@ -46,7 +56,7 @@ Proposals missing_project_include(const Symptom& symptom) {
     return {};
   Proposals out;
   for (const auto& name : names_in_question(symptom))
-    for (const auto& header : headers_with(symptom, last_component(name), incomplete)) {
+    for (const auto& header : headers_with(symptom, name_behind_scopes(symptom, last_component(name)), incomplete)) {
       const auto spelled = include_spelling(symptom.sources, symptom.file, header);
       auto edit = is_included(*symptom.source, header) ? std::nullopt : insert_include(*symptom.source, spelled);
       if (edit)

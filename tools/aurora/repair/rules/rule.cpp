@@ -70,8 +70,12 @@ bool says(const Symptom& symptom, std::string_view phrase) {
 std::vector<std::string> names_in_question(const Symptom& symptom) {
   std::vector<std::string> names;
   add_unique(names, symptom.event.symbol);
-  for (const auto& word : quoted(headline(symptom)))
+  for (const auto& word : quoted(headline(symptom))) {
+    const auto blank = word.rfind(' ');
+    if (blank != std::string::npos && word.find('(') == std::string::npos) // "std::ofstream out"
+      add_unique(names, word.substr(0, blank));
     add_unique(names, word);
+  }
   names.erase(std::remove(names.begin(), names.end(), "std"), names.end());
   return names;
 }

@@ -14,6 +14,18 @@ std::span<const Rule> all_rules() {
       {"missing-return", missing_return},
       {"missing-semicolon", missing_semicolon},
       {"missing-bracket", missing_bracket},
+      {"override-mismatch", override_mismatch},
+      {"declaration-mismatch", declaration_mismatch},
+      {"undefined-reference", undefined_reference},
+      {"missing-definition", missing_definition},
+      {"missing-inline", missing_inline},
+      {"missing-guard", missing_guard},
+      {"missing-const", missing_const},
+      {"missing-move", missing_move},
+      {"assignment-in-condition", assignment_in_condition},
+      {"unused-name", unused_name},
+      {"sign-compare", sign_compare},
+      {"fallthrough", fallthrough},
   });
   return k_rules;
 }

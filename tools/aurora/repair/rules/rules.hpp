@@ -15,6 +15,18 @@ Proposals misspelled_include(const Symptom& symptom);
 Proposals missing_return(const Symptom& symptom);
 Proposals missing_semicolon(const Symptom& symptom);
 Proposals missing_bracket(const Symptom& symptom);
+Proposals override_mismatch(const Symptom& symptom);
+Proposals declaration_mismatch(const Symptom& symptom);
+Proposals undefined_reference(const Symptom& symptom);
+Proposals missing_definition(const Symptom& symptom);
+Proposals missing_inline(const Symptom& symptom);
+Proposals missing_guard(const Symptom& symptom);
+Proposals missing_const(const Symptom& symptom);
+Proposals missing_move(const Symptom& symptom);
+Proposals assignment_in_condition(const Symptom& symptom);
+Proposals unused_name(const Symptom& symptom);
+Proposals sign_compare(const Symptom& symptom);
+Proposals fallthrough(const Symptom& symptom);
 
 /// All rules, in the order in which equals are tried.
 std::span<const Rule> all_rules();
