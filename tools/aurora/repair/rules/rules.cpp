@@ -26,6 +26,21 @@ std::span<const Rule> all_rules() {
       {"unused-name", unused_name},
       {"sign-compare", sign_compare},
       {"fallthrough", fallthrough},
+      {"narrowing", narrowing},
+      {"dependent-name", dependent_name},
+      {"uninitialized", uninitialized},
+      {"discarded-result", discarded_result},
+      {"virtual-destructor", virtual_destructor},
+      {"null-guard", null_guard},
+      {"bounds-guard", bounds_guard},
+      {"division-guard", division_guard},
+      {"array-delete", array_delete},
+      {"unjoined-thread", unjoined_thread},
+      {"unflushed-stream", unflushed_stream},
+      {"uncommitted-transaction", uncommitted_transaction},
+      {"assertion-macro", assertion_macro},
+      {"cmake-source", cmake_source},
+      {"cmake-target", cmake_target},
   });
   return k_rules;
 }

@@ -27,6 +27,21 @@ Proposals assignment_in_condition(const Symptom& symptom);
 Proposals unused_name(const Symptom& symptom);
 Proposals sign_compare(const Symptom& symptom);
 Proposals fallthrough(const Symptom& symptom);
+Proposals narrowing(const Symptom& symptom);
+Proposals dependent_name(const Symptom& symptom);
+Proposals uninitialized(const Symptom& symptom);
+Proposals discarded_result(const Symptom& symptom);
+Proposals virtual_destructor(const Symptom& symptom);
+Proposals null_guard(const Symptom& symptom);
+Proposals bounds_guard(const Symptom& symptom);
+Proposals division_guard(const Symptom& symptom);
+Proposals array_delete(const Symptom& symptom);
+Proposals unjoined_thread(const Symptom& symptom);
+Proposals unflushed_stream(const Symptom& symptom);
+Proposals uncommitted_transaction(const Symptom& symptom);
+Proposals assertion_macro(const Symptom& symptom);
+Proposals cmake_source(const Symptom& symptom);
+Proposals cmake_target(const Symptom& symptom);
 
 /// All rules, in the order in which equals are tried.
 std::span<const Rule> all_rules();
