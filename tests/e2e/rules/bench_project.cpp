@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/repair/cmake_edit.hpp"
 #include "aurora/repair/fixit_provider.hpp"
 #include "aurora/repair/message.hpp"
 #include "aurora/repair/rules_provider.hpp"
@@ -115,6 +116,55 @@ BenchProject::~BenchProject() {
   std::filesystem::remove_all(m_root, ignored);
 }
 
+/// The targets of the CMakeLists.txt as it is now; empty while it cannot be configured.
+std::vector<model::Target> BenchProject::cmake_targets() const {
+  std::vector<model::Target> targets;
+  const auto text = Disk().read(m_root + "/CMakeLists.txt", UINT64_MAX);
+  for (const auto& call : repair::read_cmake(text ? *text : std::string())) {
+    if (call.name != "add_executable" && call.name != "add_library")
+      continue;
+    model::Target target;
+    target.name = call.arguments[0].text;
+    target.type = call.name == "add_library" ? model::TargetType::static_library : model::TargetType::executable;
+    target.definition_file = "CMakeLists.txt";
+    target.definition_line = call.line;
+    for (std::size_t i = 1; i < call.arguments.size(); ++i)
+      target.sources.push_back(call.arguments[i].text);
+    targets.push_back(std::move(target));
+  }
+  return targets;
+}
+
+BuildOutcome BenchProject::cmake_and_run() const {
+  Shell shell;
+  BuildOutcome out;
+  const auto step = [&](std::vector<std::string> argv) {
+    sys::ProcessSpec spec;
+    spec.argv = std::move(argv);
+    spec.cwd = m_root;
+    const auto result = shell.run(spec);
+    out.output = result->stderr_text;
+    return result->outcome.succeeded();
+  };
+  out.succeeded = step({"cmake", "-S", ".", "-B", "build", "-G", "Ninja", "-DCMAKE_CXX_COMPILER=" + m_compiler});
+  if (!out.succeeded) {
+    model::Event event;
+    event.category = model::Category::build;
+    event.message = "CMake Error";
+    event.details = out.output;
+    out.cluster.events = {event};
+    return out;
+  }
+  out.succeeded = step({"ninja", "-C", "build"}) && step({"build/app"});
+  if (!out.succeeded) {
+    out.cluster.events = linker_events(out.output);
+    if (out.cluster.events.empty())
+      out.cluster.events = {run_event(out.output, 1)};
+    out.cluster.category = out.cluster.events[0].category;
+  }
+  return out;
+}
+
 model::Project BenchProject::project() const {
   model::Project project;
   project.source_dir = m_root;
@@ -137,10 +187,14 @@ model::Project BenchProject::project() const {
     app.sources.push_back(path);
   }
   project.targets.push_back(app);
+  if (m_files.contains("CMakeLists.txt"))
+    project.targets = cmake_targets();
   return project;
 }
 
 BuildOutcome BenchProject::build_and_run() const {
+  if (m_files.contains("CMakeLists.txt"))
+    return cmake_and_run();
   Shell shell;
   BuildOutcome out;
   const auto fail = [&](std::vector<model::Event> events) {

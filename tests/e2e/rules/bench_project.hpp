@@ -25,7 +25,7 @@ public:
   BenchProject(const BenchProject&) = delete;
   BenchProject& operator=(const BenchProject&) = delete;
 
-  /// Compiles every source that is in `linked`, links these, runs the program.
+  /// Compiles every source, links them, runs the program; with CMake where there is a CMakeLists.txt.
   BuildOutcome build_and_run() const;
   std::vector<model::Patch> propose(const model::Cluster& cluster, bool fixits = false) const;
   void apply(const model::Patch& patch) const;
@@ -33,6 +33,8 @@ public:
 
 private:
   model::Project project() const;
+  std::vector<model::Target> cmake_targets() const;
+  BuildOutcome cmake_and_run() const;
   std::string m_compiler;
   std::map<std::string, std::string> m_files;
   std::vector<std::string> m_flags;

@@ -21,6 +21,10 @@ inline void PrintTo(const RuleCase& broken, std::ostream* out) {
   *out << broken.name;
 }
 
-std::vector<RuleCase> rule_cases();
+std::vector<RuleCase> compile_cases();
+std::vector<RuleCase> link_cases();
+std::vector<RuleCase> run_cases();
+std::vector<RuleCase> signature_cases();
+std::vector<RuleCase> rule_cases(); ///< all of them
 
 } // namespace aurora::e2e

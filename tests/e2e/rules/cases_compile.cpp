@@ -58,7 +58,10 @@ std::vector<RuleCase> compile_cases() {
 }
 
 std::vector<RuleCase> rule_cases() {
-  return compile_cases();
+  auto all = compile_cases();
+  for (const auto& more : {signature_cases(), link_cases(), run_cases()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 } // namespace aurora::e2e

@@ -44,7 +44,7 @@ Proposals discarded_result(const Symptom& symptom) {
   if (says(symptom, "future") || base::contains(text_between(*symptom.source, outline, start, end), "async"))
     out.push_back(single_edit(symptom.file, {stop, stop, ".get()"}, 0.8, "wait for the future with get()", why));
   const auto type = return_type(*symptom.source, outline, *function);
-  if (type == "bool" && outline.tokens[end + 1].text == "return" && outline.tokens[end + 2].text == "true") {
+  if (type == "bool" && end + 2 < outline.tokens.size() && outline.tokens[end + 1].text == "return" && outline.tokens[end + 2].text == "true") {
     const auto last = outline.tokens[end + 2];
     Proposal proposal{"return what the call says", why, 0.6, {}};
     proposal.edits[symptom.file].push_back({begin, last.end, "return " + text_between(*symptom.source, outline, start, end)});
