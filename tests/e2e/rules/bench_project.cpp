@@ -125,7 +125,8 @@ std::vector<model::Target> BenchProject::cmake_targets() const {
       continue;
     model::Target target;
     target.name = call.arguments[0].text;
-    target.type = call.name == "add_library" ? model::TargetType::static_library : model::TargetType::executable;
+    target.type =
+        call.name == "add_library" ? model::TargetType::static_library : model::TargetType::executable;
     target.definition_file = "CMakeLists.txt";
     target.definition_line = call.line;
     for (std::size_t i = 1; i < call.arguments.size(); ++i)
@@ -146,7 +147,8 @@ BuildOutcome BenchProject::cmake_and_run() const {
     out.output = result->stderr_text;
     return result->outcome.succeeded();
   };
-  out.succeeded = step({"cmake", "-S", ".", "-B", "build", "-G", "Ninja", "-DCMAKE_CXX_COMPILER=" + m_compiler});
+  out.succeeded =
+      step({"cmake", "-S", ".", "-B", "build", "-G", "Ninja", "-DCMAKE_CXX_COMPILER=" + m_compiler});
   if (!out.succeeded) {
     model::Event event;
     event.category = model::Category::build;

@@ -20,7 +20,8 @@ struct BuildOutcome {
 /// A folder with a few sources, compiled, linked and run for real with one compiler.
 class BenchProject {
 public:
-  BenchProject(std::string compiler, std::map<std::string, std::string> files, std::vector<std::string> flags);
+  BenchProject(std::string compiler, std::map<std::string, std::string> files,
+               std::vector<std::string> flags);
   ~BenchProject();
   BenchProject(const BenchProject&) = delete;
   BenchProject& operator=(const BenchProject&) = delete;

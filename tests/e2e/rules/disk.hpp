@@ -21,7 +21,9 @@ public:
     text << in.rdbuf();
     return text.str();
   }
-  base::Result<void> write(const std::string& path, std::string_view, std::uint32_t) override { return refuse(path); }
+  base::Result<void> write(const std::string& path, std::string_view, std::uint32_t) override {
+    return refuse(path);
+  }
   base::Result<void> append(const std::string& path, std::string_view) override { return refuse(path); }
   base::Result<sys::FileInfo> info(const std::string& path) override {
     sys::FileInfo info;
@@ -71,7 +73,8 @@ private:
 class Shell final : public sys::ProcessRunner {
 public:
   base::Result<sys::ProcessResult> run(const sys::ProcessSpec& spec) override {
-    std::string command = "cd " + base::shell_quote(spec.cwd.empty() ? "." : spec.cwd) + " && LC_ALL=C timeout 60";
+    std::string command =
+        "cd " + base::shell_quote(spec.cwd.empty() ? "." : spec.cwd) + " && LC_ALL=C timeout 60";
     for (const auto& word : spec.argv)
       command += " " + base::shell_quote(word);
     auto* pipe = ::popen((command + " 2>&1 </dev/null").c_str(), "r");

@@ -39,6 +39,7 @@ std::string name_of(const testing::TestParamInfo<BrokenProgram::ParamType>& info
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, BrokenProgram,
-                         testing::Combine(testing::Values("g++", "clang++"), testing::ValuesIn(rule_cases())), name_of);
+                         testing::Combine(testing::Values("g++", "clang++"), testing::ValuesIn(rule_cases())),
+                         name_of);
 
 } // namespace aurora::e2e

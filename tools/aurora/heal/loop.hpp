@@ -24,19 +24,19 @@ struct Ports {
   workspace::Workspace& workspace;
   sys::FileSystem& files;
   sys::Clock& clock;
-  std::function<base::Result<std::unique_ptr<workspace::Shadow>>()> make_shadow;
-  std::function<base::Result<model::Project>(const ctest::Place&)> load_project; ///< asked in the shadow
+  std::function<base::Result<std::unique_ptr<workspace::Shadow>>()> make_shadow{};
+  std::function<base::Result<model::Project>(const ctest::Place&)> load_project{}; ///< asked in the shadow
   /// Providers in the order in which they are asked; made anew for each cluster with the shadow it may use.
   std::function<std::vector<std::unique_ptr<repair::Provider>>(workspace::Shadow&, const Snapshot&)>
-      make_providers;
-  std::function<std::vector<model::Cluster>(std::vector<model::Event>)> cluster;
-  std::function<std::vector<model::Suspect>(const model::Cluster&, const model::Project&)> locate;
+      make_providers{};
+  std::function<std::vector<model::Cluster>(std::vector<model::Event>)> cluster{};
+  std::function<std::vector<model::Suspect>(const model::Cluster&, const model::Project&)> locate{};
   /// Objections to a patch before anything is built; any error refuses it.
-  std::function<std::vector<model::Finding>(const model::Patch&)> inspect;
+  std::function<std::vector<model::Finding>(const model::Patch&)> inspect{};
   /// Commits a kept patch; only called in mode commit. Returns the commit's id.
-  std::function<base::Result<std::string>(const model::Patch&, const ClusterOutcome&)> commit;
-  std::function<void(const std::string&)> say; ///< one line to the user, as it happens
-  std::function<bool()> interrupted;
+  std::function<base::Result<std::string>(const model::Patch&, const ClusterOutcome&)> commit{};
+  std::function<void(const std::string&)> say{}; ///< one line to the user, as it happens
+  std::function<bool()> interrupted{};
 };
 
 struct LoopOptions {

@@ -139,8 +139,8 @@ Replacement new_link_call(const SourceText& source, const CMakeCall& definition,
                                      [](const auto& argument) { return argument.text == "INTERFACE"; });
   const bool plain = definition.name == "add_library";
   const auto* keyword = interface ? "INTERFACE " : plain ? "PUBLIC " : "PRIVATE ";
-  auto edit = source.insert_after(line, "target_link_libraries(" + definition.arguments[0].text + " " + keyword +
-                                            std::string(library) + ")");
+  auto edit = source.insert_after(line, "target_link_libraries(" + definition.arguments[0].text + " " +
+                                            keyword + std::string(library) + ")");
   return edit;
 }
 
@@ -160,7 +160,8 @@ const CMakeCall* definition_of(const std::vector<CMakeCall>& calls, const model:
   return nullptr;
 }
 
-const CMakeCall* call_for(const std::vector<CMakeCall>& calls, std::string_view command, std::string_view target) {
+const CMakeCall* call_for(const std::vector<CMakeCall>& calls, std::string_view command,
+                          std::string_view target) {
   for (const auto& call : calls)
     if (call.name == command && !call.arguments.empty() && call.arguments[0].text == target)
       return &call;
@@ -197,8 +198,8 @@ std::optional<Replacement> link_library(const SourceText& source, const model::T
     return new_link_call(source, *definition, library);
   if (last->arguments.size() > 1 && !is_link_keyword(last->arguments.back().text))
     return append_argument(source, *last, library);
-  return append_argument(source, *last, std::string(last->arguments.size() == 1 ? "PRIVATE " : "") +
-                                            std::string(library));
+  return append_argument(source, *last,
+                         std::string(last->arguments.size() == 1 ? "PRIVATE " : "") + std::string(library));
 }
 
 } // namespace aurora::repair

@@ -20,8 +20,8 @@ struct Token {
 constexpr std::size_t k_no_token = static_cast<std::size_t>(-1);
 
 /// The tokens of a text. Knows comments, string, character and raw literals, line continuations and digit
-/// separators; skips directives whole. "::" and "->" are one token, every other operator is one per character.
-/// Never fails: what is broken is cut at the end of its line.
+/// separators; skips directives whole. "::" and "->" are one token, every other operator is one per
+/// character. Never fails: what is broken is cut at the end of its line.
 std::vector<Token> scan_tokens(std::string_view text);
 
 /// For each token its partner among () [] {}, or k_no_token for all else and for what has none.

@@ -59,7 +59,8 @@ std::vector<std::string> syntax_only_command(const std::vector<std::string>& arg
       out.push_back(argv[i]);
   }
   if (!out.empty())
-    out.insert(out.begin() + 1, {"-fsyntax-only", "-fdiagnostics-parseable-fixits", "-fdiagnostics-color=never"});
+    out.insert(out.begin() + 1,
+               {"-fsyntax-only", "-fdiagnostics-parseable-fixits", "-fdiagnostics-color=never"});
   return out;
 }
 

@@ -80,7 +80,8 @@ private:
     auto changes = changes_of(m_sources, edits);
     if (changes.empty())
       return;
-    patches.push_back({"fixit", "compiler", fmt::format("{}:{}: {}", changes[0].path, group.line, group.message),
+    patches.push_back({"fixit", "compiler",
+                       fmt::format("{}:{}: {}", changes[0].path, group.line, group.message),
                        fmt::format("The compiler reports \"{}\" and offers this edit itself.", group.message),
                        std::move(changes), confidence_of(group)});
   }
@@ -91,7 +92,8 @@ private:
     std::map<std::string, int> counts;
     for (const auto& group : groups) {
       EditsByFile alone;
-      if (group.origin != FixitOrigin::error || !collect(m_sources, m_directory, group, alone) || alone.size() != 1)
+      if (group.origin != FixitOrigin::error || !collect(m_sources, m_directory, group, alone) ||
+          alone.size() != 1)
         continue;
       const auto& file = alone.begin()->first;
       collect(m_sources, m_directory, group, by_file[file]);
@@ -100,7 +102,8 @@ private:
     for (const auto& [file, edits] : by_file) {
       auto changes = counts[file] > 1 ? changes_of(m_sources, edits) : std::vector<model::FileChange>{};
       if (!changes.empty())
-        patches.push_back({"fixit", "compiler-all", fmt::format("{}: all {} edits the compiler offers", file, counts[file]),
+        patches.push_back({"fixit", "compiler-all",
+                           fmt::format("{}: all {} edits the compiler offers", file, counts[file]),
                            "The compiler reports several errors in this file and offers an edit for each.",
                            std::move(changes), 0.85});
     }
@@ -112,8 +115,8 @@ private:
 
 void append_new(std::vector<model::Patch>& all, std::vector<model::Patch> more) {
   for (auto& patch : more) {
-    const bool known =
-        std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.changes == patch.changes; });
+    const bool known = std::any_of(all.begin(), all.end(),
+                                   [&](const auto& other) { return other.changes == patch.changes; });
     if (!known && all.size() < k_max_patches)
       all.push_back(std::move(patch));
   }
@@ -137,7 +140,8 @@ base::Result<std::vector<model::Patch>> FixitProvider::propose(const Context& co
       return base::forward(result);
     append_new(all, FixitPatches(sources, command->directory).make(read_fixits(result->stderr_text)));
   }
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
   return all;
 }
 

@@ -4,8 +4,8 @@
 
 namespace aurora::repair {
 
-/// Compiles the failing files again and proposes the edits that the compiler itself offers: all of one file together,
-/// and those of each diagnostic alone.
+/// Compiles the failing files again and proposes the edits that the compiler itself offers: all of one file
+/// together, and those of each diagnostic alone.
 class FixitProvider final : public Provider {
 public:
   std::string_view name() const override { return "fixit"; }

@@ -28,8 +28,8 @@ struct FixitGroup {
   std::vector<Fixit> fixits;
 };
 
-/// Reads what g++ and clang++ print with -fdiagnostics-parseable-fixits. Diagnostics without fix-its, and notes below
-/// mere warnings, are left out.
+/// Reads what g++ and clang++ print with -fdiagnostics-parseable-fixits. Diagnostics without fix-its, and
+/// notes below mere warnings, are left out.
 std::vector<FixitGroup> read_fixits(std::string_view compiler_output);
 
 } // namespace aurora::repair

@@ -83,7 +83,8 @@ bool by_path(const Include& a, const Include& b) {
 int line_after_which(const std::vector<Include>& group, const std::string& path) {
   if (!std::is_sorted(group.begin(), group.end(), by_path))
     return group.back().line;
-  const auto next = std::find_if(group.begin(), group.end(), [&](const auto& each) { return each.path > path; });
+  const auto next =
+      std::find_if(group.begin(), group.end(), [&](const auto& each) { return each.path > path; });
   return next == group.end() ? group.back().line : next->line - 1;
 }
 

@@ -19,9 +19,9 @@ struct Include {
 /// Those of a file, in order; none inside comments.
 std::vector<Include> read_includes(const SourceText& source);
 
-/// Where `#include spelled` (spelled with its <> or "") belongs: among the includes of its kind, in alphabetical
-/// place where these are sorted, else after the last; after `#pragma once`, the include guard or the leading comment
-/// in a file that includes nothing. Nothing when the file includes it already.
+/// Where `#include spelled` (spelled with its <> or "") belongs: among the includes of its kind, in
+/// alphabetical place where these are sorted, else after the last; after `#pragma once`, the include guard or
+/// the leading comment in a file that includes nothing. Nothing when the file includes it already.
 std::optional<Replacement> insert_include(const SourceText& source, std::string_view spelled);
 
 } // namespace aurora::repair

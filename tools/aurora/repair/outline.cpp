@@ -8,7 +8,7 @@ namespace aurora::repair {
 namespace {
 
 constexpr std::size_t k_max_depth = 200;
-constexpr std::size_t k_max_statement = 4000; // tokens; longer ones are data, not declarations
+constexpr std::size_t k_max_statement = 1000; // tokens; longer ones are data, not declarations
 
 /// Reads declarations with an explicit stack of scopes, so that hostile nesting cannot exhaust ours.
 class OutlineReader {
@@ -121,6 +121,8 @@ private:
     const auto key = type_key();
     if (key != k_no_token && m_equals == k_no_token)
       return open_type(key);
+    if (m_out.partner[m_at] == k_no_token)
+      return restart(m_at + 1);
     m_at = past(m_at);
   }
 
@@ -258,7 +260,8 @@ private:
     else if (m_equals != k_no_token)
       name = m_equals - 1;
     while (name > m_first && !is_name(name))
-      name = m_out.partner[name] != k_no_token && m_out.partner[name] < name ? m_out.partner[name] - 1 : name - 1;
+      name = m_out.partner[name] != k_no_token && m_out.partner[name] < name ? m_out.partner[name] - 1
+                                                                             : name - 1;
     if (!is_name(name) || is_keyword(word(name)) || (name == m_first && !alias))
       return;
     auto item = begin_item(alias ? ItemKind::alias : forward ? ItemKind::type : ItemKind::variable, name);

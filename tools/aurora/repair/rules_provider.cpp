@@ -21,8 +21,8 @@ struct Named {
 };
 
 std::optional<model::Patch> to_patch(Sources& sources, const Named& named) {
-  model::Patch patch{"rules", std::string(named.rule), named.proposal.title, named.proposal.explanation, {},
-                     named.proposal.confidence};
+  model::Patch patch{"rules", std::string(named.rule),  named.proposal.title, named.proposal.explanation,
+                     {},      named.proposal.confidence};
   for (const auto& [file, edits] : named.proposal.edits) {
     const auto* text = sources.text(file);
     auto after = text != nullptr ? apply_replacements(text->text(), edits) : std::nullopt;

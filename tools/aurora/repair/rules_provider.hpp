@@ -4,8 +4,8 @@
 
 namespace aurora::repair {
 
-/// Tries every rule of rules/ on every event of the cluster. Fixes of several events in the same cluster are also
-/// offered together.
+/// Tries every rule of rules/ on every event of the cluster. Fixes of several events in the same cluster are
+/// also offered together.
 class RulesProvider final : public Provider {
 public:
   std::string_view name() const override { return "rules"; }

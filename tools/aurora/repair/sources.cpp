@@ -37,7 +37,8 @@ std::string spelling_of_others(Sources& sources, const std::string& header) {
       continue;
     for (const auto& include : read_includes(*text)) {
       const bool same = include.path == header || header.ends_with("/" + include.path);
-      const bool beside = sys::normalize_path(sys::join_path(sys::parent_path(other), include.path)) == header;
+      const bool beside =
+          sys::normalize_path(sys::join_path(sys::parent_path(other), include.path)) == header;
       if (same && !(beside && include.path == name && sys::parent_path(other) == sys::parent_path(header)))
         return include.angled ? "<" + include.path + ">" : "\"" + include.path + "\"";
     }
@@ -48,7 +49,8 @@ std::string spelling_of_others(Sources& sources, const std::string& header) {
 } // namespace
 
 bool is_header(std::string_view path) {
-  static constexpr auto k_list = std::to_array<std::string_view>({".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl", ".tpp"});
+  static constexpr auto k_list =
+      std::to_array<std::string_view>({".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl", ".tpp"});
   return has_extension(path, k_list);
 }
 
@@ -68,7 +70,8 @@ std::optional<std::string> Sources::locate(std::string_view path) const {
   const auto absolute = sys::normalize_path(sys::join_path(project.source_dir, path));
   if (!sys::is_below(absolute, project.source_dir))
     return std::nullopt;
-  const bool nested_build = project.build_dir != project.source_dir && sys::is_below(project.build_dir, project.source_dir);
+  const bool nested_build =
+      project.build_dir != project.source_dir && sys::is_below(project.build_dir, project.source_dir);
   if (nested_build && sys::is_below(absolute, project.build_dir))
     return std::nullopt;
   return sys::relative_path(absolute, project.source_dir);
@@ -134,7 +137,8 @@ const std::vector<std::string>& Sources::files() {
 
 std::vector<std::string> Sources::headers() {
   std::vector<std::string> out;
-  std::copy_if(files().begin(), files().end(), std::back_inserter(out), [](const auto& path) { return is_header(path); });
+  std::copy_if(files().begin(), files().end(), std::back_inserter(out),
+               [](const auto& path) { return is_header(path); });
   return out;
 }
 

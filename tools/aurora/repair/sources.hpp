@@ -13,8 +13,8 @@
 
 namespace aurora::repair {
 
-/// The user's sources as the rules see them: only what lies below the source folder (links resolved) and outside the
-/// build folder, at most 4 MiB a file, each read once. Paths are relative to the source root.
+/// The user's sources as the rules see them: only what lies below the source folder (links resolved) and
+/// outside the build folder, at most 4 MiB a file, each read once. Paths are relative to the source root.
 class Sources {
 public:
   explicit Sources(const Context& context) : m_context(context) {}
@@ -52,7 +52,8 @@ bool is_header(std::string_view path);
 bool is_c_source(std::string_view path);
 bool is_source(std::string_view path);
 
-/// How `file` would include `header`: the way others include it, else relative to an include folder, else to itself.
+/// How `file` would include `header`: the way others include it, else relative to an include folder, else to
+/// itself.
 std::string include_spelling(Sources& sources, const std::string& file, const std::string& header);
 
 } // namespace aurora::repair

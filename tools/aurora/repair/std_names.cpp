@@ -1220,34 +1220,20 @@ constexpr auto k_headers = std::to_array<std::string_view>({
 
 template <std::size_t N>
 std::string_view look_up(const std::array<Entry, N>& table, std::string_view name) {
-  const auto found = std::lower_bound(table.begin(), table.end(), name,
-                                      [](const Entry& entry, std::string_view key) { return entry.first < key; });
+  const auto found =
+      std::lower_bound(table.begin(), table.end(), name,
+                       [](const Entry& entry, std::string_view key) { return entry.first < key; });
   return found != table.end() && found->first == name ? found->second : std::string_view();
 }
 
 /// "string.h" for "cstring", without building a string.
 std::string_view c_spelling(std::string_view cpp_header) {
   static constexpr auto k_spellings = std::to_array<Entry>({
-      {"cassert", "assert.h"},
-      {"cctype", "ctype.h"},
-      {"cerrno", "errno.h"},
-      {"cfenv", "fenv.h"},
-      {"cfloat", "float.h"},
-      {"cinttypes", "inttypes.h"},
-      {"climits", "limits.h"},
-      {"clocale", "locale.h"},
-      {"cmath", "math.h"},
-      {"csetjmp", "setjmp.h"},
-      {"csignal", "signal.h"},
-      {"cstdarg", "stdarg.h"},
-      {"cstddef", "stddef.h"},
-      {"cstdint", "stdint.h"},
-      {"cstdio", "stdio.h"},
-      {"cstdlib", "stdlib.h"},
-      {"cstring", "string.h"},
-      {"ctime", "time.h"},
-      {"cuchar", "uchar.h"},
-      {"cwchar", "wchar.h"},
+      {"cassert", "assert.h"}, {"cctype", "ctype.h"},       {"cerrno", "errno.h"},   {"cfenv", "fenv.h"},
+      {"cfloat", "float.h"},   {"cinttypes", "inttypes.h"}, {"climits", "limits.h"}, {"clocale", "locale.h"},
+      {"cmath", "math.h"},     {"csetjmp", "setjmp.h"},     {"csignal", "signal.h"}, {"cstdarg", "stdarg.h"},
+      {"cstddef", "stddef.h"}, {"cstdint", "stdint.h"},     {"cstdio", "stdio.h"},   {"cstdlib", "stdlib.h"},
+      {"cstring", "string.h"}, {"ctime", "time.h"},         {"cuchar", "uchar.h"},   {"cwchar", "wchar.h"},
       {"cwctype", "wctype.h"},
   });
   return look_up(k_spellings, cpp_header);

@@ -46,7 +46,8 @@ void check_path(const model::FileChange& change, Findings& out) {
   const auto path = sys::normalize_path(change.path);
   if (path.empty() || path.starts_with('/') || path == ".." || path.starts_with("../"))
     out.push_back({"path-outside", model::Severity::error,
-                   "the patch changes '" + change.path + "', which is not below the source folder", change.path, 0});
+                   "the patch changes '" + change.path + "', which is not below the source folder",
+                   change.path, 0});
 }
 
 void check_size(const model::FileChange& change, const ValidateOptions& options, Findings& out) {
@@ -62,12 +63,16 @@ void check_size(const model::FileChange& change, const ValidateOptions& options,
 }
 
 void check_bytes(const model::FileChange& change, Findings& out) {
-  const auto is_binary = [](char c) { return static_cast<unsigned char>(c) < 32 && !std::strchr("\t\n\r\f\v", c); };
+  const auto is_binary = [](char c) {
+    return static_cast<unsigned char>(c) < 32 && !std::strchr("\t\n\r\f\v", c);
+  };
   const auto count = [&](const std::optional<std::string>& text) {
-    return text ? std::count_if(text->begin(), text->end(), [&](char c) { return c == '\0' || is_binary(c); }) : 0;
+    return text ? std::count_if(text->begin(), text->end(), [&](char c) { return c == '\0' || is_binary(c); })
+                : 0;
   };
   if (count(change.after) > count(change.before))
-    out.push_back({"binary-bytes", model::Severity::error, "the patch adds control characters", change.path, 0});
+    out.push_back(
+        {"binary-bytes", model::Severity::error, "the patch adds control characters", change.path, 0});
 }
 
 void check_brackets(const model::FileChange& change, Findings& out) {
@@ -93,8 +98,9 @@ bool include_exists(const Include& include, const std::string& file, Sources& so
       for (const auto& each : read_includes(*text))
         if (each.path == include.path)
           return true;
-  return std::any_of(sources.files().begin(), sources.files().end(),
-                     [&](const auto& path) { return path.ends_with("/" + include.path) || path == include.path; });
+  return std::any_of(sources.files().begin(), sources.files().end(), [&](const auto& path) {
+    return path.ends_with("/" + include.path) || path == include.path;
+  });
 }
 
 void check_includes(const model::FileChange& change, Sources& sources, Findings& out) {
@@ -104,7 +110,8 @@ void check_includes(const model::FileChange& change, Sources& sources, Findings&
   for (const auto& include : read_includes(SourceText(*change.after)))
     if (!old.contains(include.path) && !include_exists(include, change.path, sources))
       out.push_back({"include-missing", model::Severity::error,
-                     "no file '" + include.path + "' is found for the added #include", change.path, include.line});
+                     "no file '" + include.path + "' is found for the added #include", change.path,
+                     include.line});
 }
 
 void check_indentation(const model::FileChange& change, Findings& out) {
@@ -138,7 +145,8 @@ void check_secrets(const model::FileChange& change, Findings& out) {
   }
 }
 
-void check_change(const model::FileChange& change, Sources& sources, const ValidateOptions& options, Findings& out) {
+void check_change(const model::FileChange& change, Sources& sources, const ValidateOptions& options,
+                  Findings& out) {
   check_path(change, out);
   check_size(change, options, out);
   check_bytes(change, out);

@@ -5,8 +5,10 @@
 namespace aurora::repair::rules {
 
 Proposals array_delete(const Symptom& symptom) {
-  const bool array = says(symptom, "operator new [] vs operator delete") || says(symptom, "operator new[] vs operator delete");
-  const bool single = says(symptom, "operator new vs operator delete []") || says(symptom, "operator new vs operator delete[]");
+  const bool array = says(symptom, "operator new [] vs operator delete") ||
+                     says(symptom, "operator new[] vs operator delete");
+  const bool single = says(symptom, "operator new vs operator delete []") ||
+                      says(symptom, "operator new vs operator delete[]");
   if (!array && !single && !says(symptom, "Mismatched free() / delete / delete []"))
     return {};
   Proposals out;
@@ -21,7 +23,8 @@ Proposals array_delete(const Symptom& symptom) {
       const bool brackets = tokens[i + 1].text == "[" && tokens[i + 2].text == "]";
       Replacement edit{tokens[i].end, brackets ? tokens[i + 2].end : tokens[i].end, brackets ? "" : "[]"};
       if (brackets != array)
-        out.push_back(single_edit(here.file, std::move(edit), 0.88, brackets ? "delete instead of delete[]" : "delete[] instead of delete",
+        out.push_back(single_edit(here.file, std::move(edit), 0.88,
+                                  brackets ? "delete instead of delete[]" : "delete[] instead of delete",
                                   "Memory is freed by another form than it was allocated with."));
     }
   }

@@ -36,17 +36,21 @@ bool shows_pointers_to_text(const Symptom& symptom) {
 
 std::string typed_macro(const std::string& macro, const std::string& suffix) {
   const auto stem = macro.substr(0, macro.rfind('_'));
-  return macro.ends_with("_EQ") ? stem + "_" + suffix : macro.ends_with("_NE") && suffix == "STREQ" ? stem + "_STRNE" : "";
+  return macro.ends_with("_EQ")                        ? stem + "_" + suffix
+         : macro.ends_with("_NE") && suffix == "STREQ" ? stem + "_STRNE"
+                                                       : "";
 }
 
-void replace_macro(const Symptom& symptom, const std::string& suffix, const std::string& why, Proposals& out) {
+void replace_macro(const Symptom& symptom, const std::string& suffix, const std::string& why,
+                   Proposals& out) {
   for (const auto* macro : {"EXPECT_EQ", "ASSERT_EQ", "EXPECT_NE", "ASSERT_NE"}) {
     const auto token = find_on_line(symptom, macro);
     const auto better = typed_macro(macro, suffix);
     if (token == k_no_token || better.empty())
       continue;
     const auto& where = symptom.outline->tokens[token];
-    out.push_back(single_edit(symptom.file, {where.begin, where.end, better}, 0.7, "use " + better + " for this type", why));
+    out.push_back(single_edit(symptom.file, {where.begin, where.end, better}, 0.7,
+                              "use " + better + " for this type", why));
   }
 }
 
@@ -58,7 +62,8 @@ Proposals assertion_macro(const Symptom& symptom) {
     return {};
   Proposals out;
   if (differs_by_rounding(symptom.event))
-    replace_macro(symptom, "DOUBLE_EQ", "Floating-point results are compared bit by bit; they differ by rounding only.", out);
+    replace_macro(symptom, "DOUBLE_EQ",
+                  "Floating-point results are compared bit by bit; they differ by rounding only.", out);
   if (shows_pointers_to_text(symptom))
     replace_macro(symptom, "STREQ", "C strings are compared by address instead of by content.", out);
   return out;

@@ -45,8 +45,9 @@ Proposals cmake_source(const Symptom& symptom) {
   for (const auto& call : read_cmake(text->text()))
     for (const auto& argument : call.arguments)
       if (near && argument.text == missing && *near != missing)
-        out.push_back(single_edit(file, {argument.begin, argument.end, *near}, 0.88, "list " + *near + " instead of " + missing,
-                                  "There is no file '" + missing + "'; '" + *near + "' is the nearest that exists."));
+        out.push_back(single_edit(
+            file, {argument.begin, argument.end, *near}, 0.88, "list " + *near + " instead of " + missing,
+            "There is no file '" + missing + "'; '" + *near + "' is the nearest that exists."));
   return out;
 }
 

@@ -10,7 +10,8 @@ namespace aurora::repair::rules {
 
 namespace {
 
-/// "cannot find -lgeoo: No such file", "unable to find library -lgeoo", "links to: geo::geoo but the target was not found".
+/// "cannot find -lgeoo: No such file", "unable to find library -lgeoo", "links to: geo::geoo but the target
+/// was not found".
 std::string missing_library(const Symptom& symptom) {
   for (const auto phrase : {std::string_view("cannot find -l"), std::string_view("unable to find library -l"),
                             std::string_view("links to:")}) {
@@ -45,15 +46,17 @@ Proposals cmake_target(const Symptom& symptom) {
   const auto near = base::nearest(missing, known);
   std::vector<std::string> files{"CMakeLists.txt"};
   for (const auto& target : symptom.sources.context().project.targets)
-    if (std::find(files.begin(), files.end(), target.definition_file) == files.end() && !target.imported_from_elsewhere)
+    if (std::find(files.begin(), files.end(), target.definition_file) == files.end() &&
+        !target.imported_from_elsewhere)
       files.push_back(target.definition_file);
   for (const auto& file : files)
     if (const auto* text = symptom.sources.text(file); near && text != nullptr)
       for (const auto& call : read_cmake(text->text()))
         for (const auto& argument : call.arguments)
           if (call.name == "target_link_libraries" && argument.text == missing)
-            out.push_back(single_edit(file, {argument.begin, argument.end, *near}, 0.88, "link " + *near + " instead of " + missing,
-                                      "There is no library '" + missing + "'; the project has '" + *near + "'."));
+            out.push_back(single_edit(
+                file, {argument.begin, argument.end, *near}, 0.88, "link " + *near + " instead of " + missing,
+                "There is no library '" + missing + "'; the project has '" + *near + "'."));
   return out;
 }
 

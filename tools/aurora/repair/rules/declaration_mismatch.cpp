@@ -35,19 +35,22 @@ void match_tails(const Symptom& symptom, const Item& definition, const Found& de
   out.push_back(single_edit(symptom.file, {begin, begin + mine.size(), wanted}, same_parameters ? 0.85 : 0.7,
                             "define " + definition.name + wanted + " as it is declared",
                             "The definition's parameters or qualifiers differ from the declaration."));
-  out.push_back(single_edit(declared.file, {other, other + theirs.size(), mine}, 0.72,
+  out.push_back(single_edit(declared.file, {other, other + theirs.size(), mine},
+                            theirs == wanted ? 0.72 : 0.5,
                             "declare " + definition.name + mine + " as it is defined",
                             "The declaration's parameters or qualifiers differ from the definition."));
 }
 
-void match_return_types(const Symptom& symptom, const Item& definition, const Found& declared, Proposals& out) {
+void match_return_types(const Symptom& symptom, const Item& definition, const Found& declared,
+                        Proposals& out) {
   const auto& outline = *symptom.sources.outline(declared.file);
   const auto mine = return_type(*symptom.source, *symptom.outline, definition);
   const auto theirs = return_type(*symptom.sources.text(declared.file), outline, *declared.item);
   const auto at = symptom.source->text().find(mine, symptom.outline->tokens[definition.first].begin);
   if (mine == theirs || mine.empty() || theirs.empty() || at == std::string::npos)
     return;
-  out.push_back(single_edit(symptom.file, {at, at + mine.size(), theirs}, 0.8, "return " + theirs + " from " + definition.name,
+  out.push_back(single_edit(symptom.file, {at, at + mine.size(), theirs}, 0.8,
+                            "return " + theirs + " from " + definition.name,
                             "The definition returns " + mine + ", the declaration says " + theirs + "."));
 }
 
@@ -56,13 +59,16 @@ void spell_like_member(const Symptom& symptom, const Item& definition, Proposals
   for (const auto& file : symptom.sources.files())
     if (const auto* outline = symptom.sources.outline(file))
       for (const auto& item : outline->items)
-        if (item.kind == ItemKind::function && item.in_type && last_of_scope(item) == last_of_scope(definition))
+        if (item.kind == ItemKind::function && item.in_type &&
+            last_of_scope(item) == last_of_scope(definition))
           names.push_back(item.name);
   const auto near = base::nearest(definition.name, names);
   const auto& token = symptom.outline->tokens[definition.name_token];
   if (near && *near != definition.name)
-    out.push_back(single_edit(symptom.file, {token.begin, token.end, *near}, 0.8, "define " + *near + " instead of " + definition.name,
-                              "The class declares no '" + definition.name + "'; '" + *near + "' is the nearest member."));
+    out.push_back(single_edit(symptom.file, {token.begin, token.end, *near}, 0.8,
+                              "define " + *near + " instead of " + definition.name,
+                              "The class declares no '" + definition.name + "'; '" + *near +
+                                  "' is the nearest member."));
 }
 
 } // namespace
@@ -81,7 +87,8 @@ Proposals declaration_mismatch(const Symptom& symptom) {
   if (definition == nullptr || definition->parameters == k_no_token)
     return {};
   Proposals out;
-  for (const auto& found : find_items(symptom.sources, ItemKind::function, definition->name, definition->scope))
+  for (const auto& found :
+       find_items(symptom.sources, ItemKind::function, definition->name, definition->scope))
     if (found.item != definition && found.item->body == k_no_token) {
       match_return_types(symptom, *definition, found, out);
       match_tails(symptom, *definition, found, out);

@@ -15,7 +15,8 @@ std::string divisor_at(const Symptom& symptom, std::size_t first) {
     const auto& token = outline.tokens[end];
     const bool bracket = (token.text == "(" || token.text == "[") && outline.partner[end] != k_no_token;
     const bool part = token.text == "." || token.text == "->" || token.text == "::" ||
-                      (token.kind == TokenKind::identifier && (end == first || outline.tokens[end - 1].kind == TokenKind::punctuation));
+                      (token.kind == TokenKind::identifier &&
+                       (end == first || outline.tokens[end - 1].kind == TokenKind::punctuation));
     if (bracket)
       end = outline.partner[end] + 1;
     else if (part)

@@ -10,7 +10,8 @@ namespace {
 std::size_t next_label(const Symptom& symptom, int line) {
   const auto& tokens = symptom.outline->tokens;
   for (auto i = tokens_of_line(*symptom.source, *symptom.outline, line).first; i < tokens.size(); ++i)
-    if (tokens[i].text == "case" || (tokens[i].text == "default" && i + 1 < tokens.size() && tokens[i + 1].text == ":"))
+    if (tokens[i].text == "case" ||
+        (tokens[i].text == "default" && i + 1 < tokens.size() && tokens[i + 1].text == ":"))
       return i;
   return k_no_token;
 }
@@ -30,7 +31,8 @@ Proposals fallthrough(const Symptom& symptom) {
   int previous = label_line - 1;
   while (previous > 1 && base::trim(symptom.source->line(previous)).empty())
     --previous;
-  return {single_edit(symptom.file, symptom.source->insert_after(previous, "break;"), 0.75, "add the missing break",
+  return {single_edit(symptom.file, symptom.source->insert_after(previous, "break;"), 0.75,
+                      "add the missing break",
                       "A case runs into the next one, and nothing says that this is meant.")};
 }
 

@@ -11,8 +11,9 @@ namespace aurora::repair::rules {
 namespace {
 
 bool is_specifier(std::string_view word) {
-  static constexpr auto k_words = std::to_array<std::string_view>(
-      {"static", "inline", "virtual", "constexpr", "consteval", "explicit", "extern", "friend", "noexcept", "]", "["});
+  static constexpr auto k_words =
+      std::to_array<std::string_view>({"static", "inline", "virtual", "constexpr", "consteval", "explicit",
+                                       "extern", "friend", "noexcept", "]", "["});
   return std::find(k_words.begin(), k_words.end(), word) != k_words.end();
 }
 
@@ -36,7 +37,8 @@ std::size_t type_start(const Outline& outline, const Item& function) {
       }
     }
   while (first < function.name_token && is_specifier(tokens[first].text))
-    first = tokens[first].text == "[" && outline.partner[first] != k_no_token ? outline.partner[first] + 1 : first + 1;
+    first = tokens[first].text == "[" && outline.partner[first] != k_no_token ? outline.partner[first] + 1
+                                                                              : first + 1;
   return first;
 }
 
@@ -58,11 +60,13 @@ bool declares(const Outline& outline, std::size_t first, std::size_t name) {
     const auto& token = outline.tokens[i];
     const bool part = token.kind == TokenKind::identifier || token.text == "::" || token.text == "<" ||
                       token.text == ">" || token.text == "*" || token.text == "&" || token.text == ",";
-    if (!part || token.text == "delete" || token.text == "throw" || token.text == "goto" || token.text == "else")
+    if (!part || token.text == "delete" || token.text == "throw" || token.text == "goto" ||
+        token.text == "else")
       return false;
   }
   const auto before = outline.tokens[name - 1];
-  return before.kind == TokenKind::identifier || before.text == ">" || before.text == "*" || before.text == "&";
+  return before.kind == TokenKind::identifier || before.text == ">" || before.text == "*" ||
+         before.text == "&";
 }
 
 } // namespace
@@ -71,7 +75,8 @@ std::string return_type(const SourceText& source, const Outline& outline, const 
   const auto after = after_parameters(outline, function);
   for (auto i = after; i < function.last && i < outline.tokens.size() && outline.tokens[i].text != "{"; ++i)
     if (outline.tokens[i].text == "->")
-      return text_between(source, outline, i + 1, function.body == k_no_token ? function.last : function.body);
+      return text_between(source, outline, i + 1,
+                          function.body == k_no_token ? function.last : function.body);
   return text_between(source, outline, type_start(outline, function), name_start(outline, function));
 }
 
@@ -92,7 +97,8 @@ std::string last_of_scope(const Item& item) {
 std::size_t statement_start(const Outline& outline, std::size_t token) {
   while (token > 0) {
     const auto before = outline.tokens[token - 1].text;
-    if (before == ";" || before == "{" || before == "}" || (before == ":" && outline.tokens[token].text != ":"))
+    if (before == ";" || before == "{" || before == "}" ||
+        (before == ":" && outline.tokens[token].text != ":"))
       break;
     --token;
   }
@@ -108,11 +114,13 @@ std::vector<Local> body_locals(const Outline& outline, const Item& function) {
   for (auto i = function.body; i <= function.last && i + 1 < outline.tokens.size(); ++i) {
     const auto& token = outline.tokens[i];
     depth += (token.text == "{") - (token.text == "}");
-    if (token.text == ";" || token.text == "{" || token.text == "}" || (token.text == "(" && outline.tokens[i - 1].text == "for"))
+    if (token.text == ";" || token.text == "{" || token.text == "}" ||
+        (token.text == "(" && outline.tokens[i - 1].text == "for"))
       first = i + 1;
     const auto next = outline.tokens[i + 1].text;
     const bool ends = next == "=" || next == ";" || next == "{" || next == "(" || next == "[" || next == ":";
-    if (token.kind == TokenKind::identifier && !is_keyword(token.text) && ends && declares(outline, first, i)) {
+    if (token.kind == TokenKind::identifier && !is_keyword(token.text) && ends &&
+        declares(outline, first, i)) {
       std::string type;
       for (auto part = first; part < i; ++part)
         if (outline.tokens[part].text != "const" && outline.tokens[part].text != "static")
@@ -132,10 +140,13 @@ Replacement append_to_body(const SourceText& source, const Outline& outline, con
   if (close_line == open_line || source.line_begin(close_line) + blanks.size() != close)
     return {close, close, (source.text()[close - 1] == ' ' ? "" : " ") + std::string(statement) + " "};
   const auto at = source.line_begin(close_line);
-  return {at, at, std::string(blanks) + source.indent_unit() + std::string(statement) + std::string(source.newline())};
+  return {at, at,
+          std::string(blanks) + source.indent_unit() + std::string(statement) +
+              std::string(source.newline())};
 }
 
-std::vector<Found> find_items(Sources& sources, ItemKind kind, const std::string& name, const std::string& scope) {
+std::vector<Found> find_items(Sources& sources, ItemKind kind, const std::string& name,
+                              const std::string& scope) {
   std::vector<Found> found;
   for (const auto& file : sources.files()) {
     const auto* text = sources.text(file);
@@ -159,8 +170,8 @@ std::size_t after_parameters(const Outline& outline, const Item& function) {
 std::string signature_tail(const SourceText& source, const Outline& outline, const Item& function) {
   auto end = after_parameters(outline, function);
   while (end < function.last && outline.tokens[end].text != "{" && outline.tokens[end].text != ";" &&
-         outline.tokens[end].text != ":" && outline.tokens[end].text != "=" && outline.tokens[end].text != "override" &&
-         outline.tokens[end].text != "final")
+         outline.tokens[end].text != ":" && outline.tokens[end].text != "=" &&
+         outline.tokens[end].text != "override" && outline.tokens[end].text != "final")
     ++end;
   return text_between(source, outline, function.parameters, end);
 }
@@ -179,8 +190,9 @@ std::vector<std::string> parameter_types(const Outline& outline, const Item& fun
   const auto close = outline.partner[function.parameters];
   const auto flush = [&] {
     // The name is a last identifier that follows a complete type.
-    const bool named = words.size() > 1 && base::is_identifier_char(words.back()[0]) && !is_keyword(words.back()) &&
-                       words[words.size() - 2] != "::" && words[words.size() - 2] != "const";
+    const bool named = words.size() > 1 && base::is_identifier_char(words.back()[0]) &&
+                       !is_keyword(words.back()) && words[words.size() - 2] != "::" &&
+                       words[words.size() - 2] != "const";
     if (named)
       words.pop_back();
     std::string type;
@@ -207,7 +219,8 @@ std::vector<std::string> parameter_types(const Outline& outline, const Item& fun
   return types;
 }
 
-std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token, const std::string& condition) {
+std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token,
+                                        const std::string& condition) {
   const auto& outline = *symptom.outline;
   const auto* function = enclosing(outline, outline.tokens[token].begin, ItemKind::function);
   if (function == nullptr || function->body == k_no_token || token <= function->body)
@@ -222,7 +235,8 @@ std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t toke
   const auto exit = value.empty() || constructs ? std::string("return;") : "return " + value + ";";
   if (symptom.source->line_begin(line) + symptom.source->indentation(line).size() != start)
     return Replacement{start, start, "if (" + condition + ") " + exit + " "};
-  return symptom.source->insert_before(line, "if (" + condition + ")\n" + symptom.source->indent_unit() + exit);
+  return symptom.source->insert_before(line,
+                                       "if (" + condition + ")\n" + symptom.source->indent_unit() + exit);
 }
 
 } // namespace aurora::repair::rules

@@ -8,7 +8,8 @@
 
 namespace aurora::repair::rules {
 
-/// As written before the name, without specifiers such as static, inline and virtual; a trailing type when there is one.
+/// As written before the name, without specifiers such as static, inline and virtual; a trailing type when
+/// there is one.
 std::string return_type(const SourceText& source, const Outline& outline, const Item& function);
 
 /// "{}" or, for plain types, "0", "false", "nullptr"; empty for void and references.
@@ -40,9 +41,11 @@ struct Found {
   const Item* item = nullptr;
 };
 /// Items of a kind with this last component, and this class or namespace when scope is not empty.
-std::vector<Found> find_items(Sources& sources, ItemKind kind, const std::string& name, const std::string& scope = {});
+std::vector<Found> find_items(Sources& sources, ItemKind kind, const std::string& name,
+                              const std::string& scope = {});
 
-/// "(double x) const" as written: parameters and what follows them up to the body or ";", initializers left out.
+/// "(double x) const" as written: parameters and what follows them up to the body or ";", initializers left
+/// out.
 std::string signature_tail(const SourceText& source, const Outline& outline, const Item& function);
 /// First token after the parameters' ")".
 std::size_t after_parameters(const Outline& outline, const Item& function);
@@ -51,8 +54,9 @@ bool has_qualifier(const Outline& outline, const Item& function, std::string_vie
 /// Parameter types only, without names, defaults and blanks: for comparing.
 std::vector<std::string> parameter_types(const Outline& outline, const Item& function);
 
-/// An early exit at the top of a statement's line: "if (condition) return …;". Nothing when the function returns a
-/// reference or the statement cannot be guarded so.
-std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token, const std::string& condition);
+/// An early exit at the top of a statement's line: "if (condition) return …;". Nothing when the function
+/// returns a reference or the statement cannot be guarded so.
+std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token,
+                                        const std::string& condition);
 
 } // namespace aurora::repair::rules

@@ -23,7 +23,8 @@ std::vector<const model::Target*> failing_targets(const Symptom& symptom) {
   std::vector<const model::Target*> found;
   const auto& targets = symptom.sources.context().project.targets;
   for (const auto& target : targets)
-    if (!target.imported_from_elsewhere && target.type != model::TargetType::utility && names_target(symptom, target))
+    if (!target.imported_from_elsewhere && target.type != model::TargetType::utility &&
+        names_target(symptom, target))
       found.push_back(&target);
   // The library whose member fails comes before the program that pulled it in.
   std::stable_sort(found.begin(), found.end(), [&](const auto* a, const auto* b) {

@@ -25,7 +25,8 @@ Proposals missing_const(const Symptom& symptom) {
   const auto scope = name.size() > last_component(name).size() + 2
                          ? name.substr(0, name.size() - last_component(name).size() - 2)
                          : std::string();
-  Proposal proposal{"make " + name + " const", "It is called on a constant object but not declared const.", 0.85, {}};
+  Proposal proposal{
+      "make " + name + " const", "It is called on a constant object but not declared const.", 0.85, {}};
   for (const auto& found : find_items(symptom.sources, ItemKind::function, last_component(name), scope)) {
     const auto& outline = *symptom.sources.outline(found.file);
     if (found.item->scope.empty() || has_qualifier(outline, *found.item, "const"))

@@ -24,8 +24,9 @@ void default_destructor(const Symptom& symptom, const std::string& type, Proposa
         has_qualifier(outline, *found.item, "=") || outline.tokens[found.item->last].text != ";")
       continue;
     const auto at = outline.tokens[found.item->last].begin;
-    out.push_back(single_edit(found.file, {at, at, " = default"}, 0.85, "default the destructor of " + type,
-                              "The destructor is declared but defined nowhere, so the class has no vtable either."));
+    out.push_back(
+        single_edit(found.file, {at, at, " = default"}, 0.85, "default the destructor of " + type,
+                    "The destructor is declared but defined nowhere, so the class has no vtable either."));
   }
 }
 
@@ -52,8 +53,9 @@ void inline_static(const Symptom& symptom, const std::string& name, Proposals& o
     if (!found.item->in_type || outline.tokens[found.item->first].text != "static")
       continue;
     const auto begin = outline.tokens[found.item->first].begin;
-    auto proposal = single_edit(found.file, {begin, begin, "inline "}, 0.82, "define " + name + " inline in its class",
-                                "The static member is declared but defined nowhere.");
+    auto proposal =
+        single_edit(found.file, {begin, begin, "inline "}, 0.82, "define " + name + " inline in its class",
+                    "The static member is declared but defined nowhere.");
     const auto after = outline.tokens[found.item->name_token + 1];
     if (after.text == ";")
       proposal.edits[found.file].push_back({after.begin, after.begin, "{}"});

@@ -23,7 +23,8 @@ Proposals missing_inline(const Symptom& symptom) {
       if (!defines || !is_header(found.file) || first.text == "inline" || first.text == "extern" ||
           first.text == "template" || first.text == "constexpr")
         continue;
-      out.push_back(single_edit(found.file, {first.begin, first.begin, "inline "}, 0.88, "make " + name + " inline",
+      out.push_back(single_edit(found.file, {first.begin, first.begin, "inline "}, 0.88,
+                                "make " + name + " inline",
                                 "It is defined in a header that several sources include."));
     }
   return out;

@@ -11,7 +11,8 @@ namespace {
 
 bool is_deleted_copy(const Symptom& symptom) {
   const auto line = headline(symptom);
-  return base::contains(line, "use of deleted function") || base::contains(line, "call to deleted constructor") ||
+  return base::contains(line, "use of deleted function") ||
+         base::contains(line, "call to deleted constructor") ||
          base::contains(line, "implicitly-deleted copy") || base::contains(line, "implicitly deleted copy") ||
          base::contains(line, "deleted copy") || base::contains(line, "selected deleted operator '='") ||
          base::contains(line, "static assertion failed: result type must be constructible") ||
@@ -34,9 +35,10 @@ void try_line(const Symptom& symptom, int line, Proposals& out) {
     const auto& token = symptom.outline->tokens[i];
     if (token.kind != TokenKind::identifier || is_keyword(token.text) || !is_whole_value(*symptom.outline, i))
       continue;
-    auto proposal = single_edit(symptom.file, {token.begin, token.end, "std::move(" + std::string(token.text) + ")"}, 0.8,
-                                "move " + std::string(token.text) + " instead of copying it",
-                                "Its type cannot be copied; ownership has to be handed over.");
+    auto proposal =
+        single_edit(symptom.file, {token.begin, token.end, "std::move(" + std::string(token.text) + ")"}, 0.8,
+                    "move " + std::string(token.text) + " instead of copying it",
+                    "Its type cannot be copied; ownership has to be handed over.");
     if (auto include = insert_include(*symptom.source, "<utility>"))
       proposal.edits[symptom.file].push_back(std::move(*include));
     out.push_back(std::move(proposal));

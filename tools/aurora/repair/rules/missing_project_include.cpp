@@ -25,7 +25,8 @@ std::vector<std::string> headers_with(const Symptom& symptom, const std::string&
     if (header == symptom.file || text == nullptr || !base::contains(text->text(), name))
       continue;
     const auto& items = symptom.sources.outline(header)->items;
-    if (std::any_of(items.begin(), items.end(), [&](const auto& item) { return defines(item, name, need_body); }))
+    if (std::any_of(items.begin(), items.end(),
+                    [&](const auto& item) { return defines(item, name, need_body); }))
       found.push_back(header);
   }
   return found;
@@ -56,12 +57,15 @@ Proposals missing_project_include(const Symptom& symptom) {
     return {};
   Proposals out;
   for (const auto& name : names_in_question(symptom))
-    for (const auto& header : headers_with(symptom, name_behind_scopes(symptom, last_component(name)), incomplete)) {
+    for (const auto& header :
+         headers_with(symptom, name_behind_scopes(symptom, last_component(name)), incomplete)) {
       const auto spelled = include_spelling(symptom.sources, symptom.file, header);
-      auto edit = is_included(*symptom.source, header) ? std::nullopt : insert_include(*symptom.source, spelled);
+      auto edit =
+          is_included(*symptom.source, header) ? std::nullopt : insert_include(*symptom.source, spelled);
       if (edit)
-        out.push_back(single_edit(symptom.file, std::move(*edit), out.empty() ? 0.85 : 0.6, "include " + spelled,
-                                  "'" + name + "' is declared in " + header + ", which the file does not include."));
+        out.push_back(
+            single_edit(symptom.file, std::move(*edit), out.empty() ? 0.85 : 0.6, "include " + spelled,
+                        "'" + name + "' is declared in " + header + ", which the file does not include."));
     }
   return out;
 }

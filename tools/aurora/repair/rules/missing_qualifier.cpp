@@ -19,7 +19,8 @@ bool stands_alone(const Outline& outline, std::size_t token) {
 }
 
 /// Every unqualified use in the file gets the qualifier.
-std::vector<Replacement> qualify_all(const Outline& outline, const std::string& name, const std::string& scope) {
+std::vector<Replacement> qualify_all(const Outline& outline, const std::string& name,
+                                     const std::string& scope) {
   std::vector<Replacement> edits;
   for (const auto token : find_all(outline, name))
     if (stands_alone(outline, token))
@@ -37,7 +38,10 @@ void propose_std(const Symptom& symptom, const std::string& name, Proposals& out
   auto edits = header.empty() ? std::vector<Replacement>{} : qualify_all(*symptom.outline, name, "std");
   if (edits.empty() || declares_itself(*symptom.outline, name))
     return;
-  Proposal proposal{"write std::" + name, "'" + name + "' is a name of the standard library, used without std::.", 0.85, {}};
+  Proposal proposal{"write std::" + name,
+                    "'" + name + "' is a name of the standard library, used without std::.",
+                    0.85,
+                    {}};
   proposal.edits[symptom.file] = edits;
   out.push_back(proposal);
   if (auto include = insert_include(*symptom.source, "<" + std::string(header) + ">")) {
@@ -78,8 +82,10 @@ Proposals missing_qualifier(const Symptom& symptom) {
       continue;
     propose_std(symptom, name, out);
     for (const auto& scope : scopes_of(symptom, name)) {
-      Proposal proposal{"write " + scope + "::" + name, "'" + name + "' is declared in " + scope + ", used without it.",
-                        0.75, {}};
+      Proposal proposal{"write " + scope + "::" + name,
+                        "'" + name + "' is declared in " + scope + ", used without it.",
+                        0.75,
+                        {}};
       proposal.edits[symptom.file] = qualify_all(*symptom.outline, name, scope);
       if (!proposal.edits[symptom.file].empty())
         out.push_back(std::move(proposal));

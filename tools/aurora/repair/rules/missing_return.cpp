@@ -43,8 +43,8 @@ std::size_t dangling_expression(const Symptom& symptom, const Item& function) {
   if (close == k_no_token || close < function.body + 3 || outline.tokens[close - 1].text != ";")
     return k_no_token;
   auto first = close - 1;
-  while (first > function.body + 1 && outline.tokens[first - 1].text != ";" && outline.tokens[first - 1].text != "}" &&
-         outline.tokens[first - 1].text != "{")
+  while (first > function.body + 1 && outline.tokens[first - 1].text != ";" &&
+         outline.tokens[first - 1].text != "}" && outline.tokens[first - 1].text != "{")
     --first;
   const auto word = outline.tokens[first].text;
   for (auto i = first; i < close; ++i)
@@ -60,8 +60,9 @@ std::size_t dangling_expression(const Symptom& symptom, const Item& function) {
 void add_at_end(const Symptom& symptom, const Item& function, const std::string& value, double confidence,
                 Proposals& out) {
   auto edit = append_to_body(*symptom.source, *symptom.outline, function, "return " + value + ";");
-  out.push_back(single_edit(symptom.file, std::move(edit), confidence, "return " + value + " from " + function.name,
-                            "'" + function.name + "' promises a value, but its end is reached without a return."));
+  out.push_back(
+      single_edit(symptom.file, std::move(edit), confidence, "return " + value + " from " + function.name,
+                  "'" + function.name + "' promises a value, but its end is reached without a return."));
 }
 
 } // namespace
@@ -74,14 +75,16 @@ Proposals missing_return(const Symptom& symptom) {
     return {};
   Proposals out;
   const auto type = return_type(*symptom.source, *symptom.outline, *function);
-  const bool own_class = function->name.starts_with("operator") || base::contains(type, last_of_scope(*function));
+  const bool own_class =
+      function->name.starts_with("operator") || base::contains(type, last_of_scope(*function));
   if (type.ends_with('&') && own_class && !function->scope.empty())
     add_at_end(symptom, *function, "*this", 0.9, out);
   if (const auto local = obvious_local(symptom, *function); !local.empty())
     add_at_end(symptom, *function, local, 0.8, out);
   if (const auto first = dangling_expression(symptom, *function); first != k_no_token) {
     const auto begin = symptom.outline->tokens[first].begin;
-    out.push_back(single_edit(symptom.file, {begin, begin, "return "}, 0.82, "return the last expression of " + function->name,
+    out.push_back(single_edit(symptom.file, {begin, begin, "return "}, 0.82,
+                              "return the last expression of " + function->name,
                               "The last statement computes a value that nobody takes."));
   }
   if (const auto value = default_value(type); !value.empty())

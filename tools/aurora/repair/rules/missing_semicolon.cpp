@@ -7,7 +7,8 @@ namespace aurora::repair::rules {
 Proposals missing_semicolon(const Symptom& symptom) {
   const auto line = headline(symptom);
   const bool wanted = base::contains(line, "expected ';'") || base::contains(line, "expected ',' or ';'") ||
-                      base::contains(line, "expected unqualified-id") || base::contains(line, "two or more data types");
+                      base::contains(line, "expected unqualified-id") ||
+                      base::contains(line, "two or more data types");
   const auto at = wanted ? event_offset(symptom) : std::nullopt;
   if (!at || symptom.outline->tokens.empty())
     return {};

@@ -18,9 +18,9 @@ bool is_about_std(const Symptom& symptom) {
 bool names_something_unknown(std::string_view line) {
   static constexpr auto k_phrases = std::to_array<std::string_view>(
       {"not declared", "does not name", "is not a member of", "incomplete type", "undefined template",
-       "undeclared", "unknown type name", "no template named", "no member named", "no type named", "implicit declaration",
-       "implicitly declaring", "is not a template", "is not a type", "expected initializer", "has not been declared",
-       "must `#include", "must '#include"});
+       "undeclared", "unknown type name", "no template named", "no member named", "no type named",
+       "implicit declaration", "implicitly declaring", "is not a template", "is not a type",
+       "expected initializer", "has not been declared", "must `#include", "must '#include"});
   for (const auto phrase : k_phrases)
     if (base::contains(line, phrase))
       return true;

@@ -66,9 +66,10 @@ Proposals misspelled_include(const Symptom& symptom) {
     const auto at = symptom.source->text().find(missing, symptom.source->line_begin(found->line));
     if (at == std::string::npos || at == 0 || spelled.substr(1, spelled.size() - 2) == missing)
       continue;
-    out.push_back(single_edit(symptom.file, {at - 1, at + missing.size() + 1, spelled}, out.empty() ? 0.85 : 0.6,
-                              "include " + spelled + " instead of " + missing,
-                              "There is no file '" + missing + "'; " + spelled + " is the nearest that exists."));
+    out.push_back(
+        single_edit(symptom.file, {at - 1, at + missing.size() + 1, spelled}, out.empty() ? 0.85 : 0.6,
+                    "include " + spelled + " instead of " + missing,
+                    "There is no file '" + missing + "'; " + spelled + " is the nearest that exists."));
   }
   return out;
 }

@@ -76,7 +76,8 @@ Proposals misspelled_name(const Symptom& symptom) {
       const auto explanation = "'" + name + "' is not declared; '" + meant + "' is the nearest name that is.";
       Proposal all{"spell " + name + " as " + meant, explanation, confidence, {}};
       for (const auto each : find_all(*symptom.outline, name))
-        all.edits[symptom.file].push_back({symptom.outline->tokens[each].begin, symptom.outline->tokens[each].end, meant});
+        all.edits[symptom.file].push_back(
+            {symptom.outline->tokens[each].begin, symptom.outline->tokens[each].end, meant});
       const auto& where = symptom.outline->tokens[token];
       if (all.edits[symptom.file].size() > 1)
         out.push_back(single_edit(symptom.file, {where.begin, where.end, meant}, confidence - 0.05,

@@ -11,8 +11,8 @@ namespace aurora::repair::rules {
 namespace {
 
 bool is_null_access(const Symptom& symptom) {
-  return symptom.event.category == model::Category::crash || says(symptom, "SIGSEGV") || says(symptom, "SEGV on") ||
-         says(symptom, "null pointer") || says(symptom, "Segmentation fault");
+  return symptom.event.category == model::Category::crash || says(symptom, "SIGSEGV") ||
+         says(symptom, "SEGV on") || says(symptom, "null pointer") || says(symptom, "Segmentation fault");
 }
 
 /// "a->b" of "a->b->c": what stands before the arrow at a token.
@@ -21,8 +21,10 @@ std::string object_before(const Symptom& symptom, std::size_t arrow) {
   auto first = arrow;
   while (first > 0) {
     const auto& before = outline.tokens[first - 1];
-    const bool bracket = (before.text == ")" || before.text == "]") && outline.partner[first - 1] != k_no_token;
-    const bool name = before.kind == TokenKind::identifier && (before.text == "this" || !is_keyword(before.text));
+    const bool bracket =
+        (before.text == ")" || before.text == "]") && outline.partner[first - 1] != k_no_token;
+    const bool name =
+        before.kind == TokenKind::identifier && (before.text == "this" || !is_keyword(before.text));
     const bool joins = before.text == "->" || before.text == "." || before.text == "::";
     if (bracket)
       first = outline.partner[first - 1];
@@ -39,8 +41,9 @@ void guard_pointer(const Symptom& symptom, std::size_t token, const std::string&
   if (pointer.empty() || pointer == "this")
     return;
   if (auto edit = guard_before(symptom, token, pointer + " == nullptr"))
-    out.push_back(single_edit(symptom.file, std::move(*edit), confidence, "return early when " + pointer + " is null",
-                              "The program read through a null pointer on this line; " + pointer + " is followed there."));
+    out.push_back(single_edit(
+        symptom.file, std::move(*edit), confidence, "return early when " + pointer + " is null",
+        "The program read through a null pointer on this line; " + pointer + " is followed there."));
 }
 
 void guard_line(const Symptom& symptom, int line, double confidence, Proposals& out) {
@@ -51,8 +54,10 @@ void guard_line(const Symptom& symptom, int line, double confidence, Proposals& 
     std::string pointer;
     if (tokens[i].text == "->")
       pointer = object_before(symptom, i);
-    const bool star = tokens[i].text == "*" && i > 0 && i + 1 < last && tokens[i + 1].kind == TokenKind::identifier &&
-                      tokens[i - 1].kind == TokenKind::punctuation && tokens[i - 1].text != ")" && tokens[i - 1].text != "]";
+    const bool star = tokens[i].text == "*" && i > 0 && i + 1 < last &&
+                      tokens[i + 1].kind == TokenKind::identifier &&
+                      tokens[i - 1].kind == TokenKind::punctuation && tokens[i - 1].text != ")" &&
+                      tokens[i - 1].text != "]";
     if (star || (tokens[i].text == "*" && i > 0 && tokens[i - 1].text == "return"))
       pointer = i + 1 < tokens.size() ? std::string(tokens[i + 1].text) : std::string();
     if (!pointer.empty() && done.insert(pointer).second)

@@ -46,7 +46,9 @@ Proposal like_base(const Symptom& symptom, const Item& mine, const Found& theirs
   const auto& base_outline = *symptom.sources.outline(theirs.file);
   const auto tail = signature_tail(base_text, base_outline, *theirs.item);
   Proposal proposal{"declare " + mine.name + " as its base does: " + mine.name + tail,
-                    "The function is marked override, but its signature differs from that of the base.", 0.85, {}};
+                    "The function is marked override, but its signature differs from that of the base.",
+                    0.85,
+                    {}};
   const auto edit = [&](const std::string& file, const Item& item) {
     const auto& outline = *symptom.sources.outline(file);
     const auto old = signature_tail(*symptom.sources.text(file), outline, item);
@@ -70,7 +72,9 @@ void propose_name(const Symptom& symptom, const Item& mine, const std::vector<Fo
     return;
   const auto& token = symptom.outline->tokens[mine.name_token];
   Proposal proposal{"spell " + mine.name + " as " + *near,
-                    "No base declares '" + mine.name + "'; '" + *near + "' is the nearest virtual function.", 0.8, {}};
+                    "No base declares '" + mine.name + "'; '" + *near + "' is the nearest virtual function.",
+                    0.8,
+                    {}};
   proposal.edits[symptom.file].push_back({token.begin, token.end, *near});
   for (const auto& found : find_items(symptom.sources, ItemKind::function, mine.name, mine.scope))
     if (found.item != &mine) {
@@ -106,7 +110,8 @@ Proposals override_mismatch(const Symptom& symptom) {
       if (is_virtual(outline, *base.item))
         out.push_back(like_base(symptom, item, base));
       else
-        out.push_back(single_edit(base.file, {begin, begin, "virtual "}, 0.75, "make " + item.name + " of the base virtual",
+        out.push_back(single_edit(base.file, {begin, begin, "virtual "}, 0.75,
+                                  "make " + item.name + " of the base virtual",
                                   "A derived class overrides it, but the base does not declare it virtual."));
     }
     propose_name(symptom, item, bases, out);

@@ -47,9 +47,12 @@ Symptom look_at(const Symptom& symptom, const model::Event& event) {
   const auto file = symptom.sources.locate(event.file);
   if (!file)
     return {symptom.sources, event, symptom.text, {}, nullptr, nullptr};
-  return {symptom.sources, event,
-          symptom.text,    *file,
-          symptom.sources.text(*file), symptom.sources.outline(*file)};
+  return {symptom.sources,
+          event,
+          symptom.text,
+          *file,
+          symptom.sources.text(*file),
+          symptom.sources.outline(*file)};
 }
 
 Proposal single_edit(const std::string& file, Replacement edit, double confidence, std::string title,
@@ -81,15 +84,19 @@ std::vector<std::string> names_in_question(const Symptom& symptom) {
 }
 
 std::optional<std::size_t> event_offset(const Symptom& symptom) {
-  if (symptom.source == nullptr || symptom.event.line < 1 || symptom.event.line > symptom.source->line_count())
+  if (symptom.source == nullptr || symptom.event.line < 1 ||
+      symptom.event.line > symptom.source->line_count())
     return std::nullopt;
   if (const auto at = symptom.source->offset({symptom.event.line, symptom.event.column}))
     return at;
-  return symptom.source->line_begin(symptom.event.line) + symptom.source->indentation(symptom.event.line).size();
+  return symptom.source->line_begin(symptom.event.line) +
+         symptom.source->indentation(symptom.event.line).size();
 }
 
-std::pair<std::size_t, std::size_t> tokens_of_line(const SourceText& source, const Outline& outline, int line) {
-  return {token_at(outline.tokens, source.line_begin(line)), token_at(outline.tokens, source.next_line(line))};
+std::pair<std::size_t, std::size_t> tokens_of_line(const SourceText& source, const Outline& outline,
+                                                   int line) {
+  return {token_at(outline.tokens, source.line_begin(line)),
+          token_at(outline.tokens, source.next_line(line))};
 }
 
 std::size_t find_on_line(const Symptom& symptom, std::string_view name) {
@@ -117,7 +124,8 @@ std::vector<std::size_t> find_all(const Outline& outline, std::string_view name)
   return found;
 }
 
-std::string text_between(const SourceText& source, const Outline& outline, std::size_t first, std::size_t last) {
+std::string text_between(const SourceText& source, const Outline& outline, std::size_t first,
+                         std::size_t last) {
   if (first >= last || last > outline.tokens.size())
     return {};
   const auto begin = outline.tokens[first].begin;

@@ -34,7 +34,8 @@ struct Symptom {
 };
 
 Symptom make_symptom(Sources& sources, const model::Event& event);
-/// The same failure seen from another place; event must outlive it. Null source when that is not in the project.
+/// The same failure seen from another place; event must outlive it. Null source when that is not in the
+/// project.
 Symptom look_at(const Symptom& symptom, const model::Event& event);
 
 struct Rule {
@@ -48,22 +49,26 @@ Proposal single_edit(const std::string& file, Replacement edit, double confidenc
 /// The first line of the text: the message itself.
 std::string_view headline(const Symptom& symptom);
 bool says(const Symptom& symptom, std::string_view phrase);
-/// The names an unknown-identifier error is about: event.symbol and what its first line quotes, without qualifiers of
-/// namespace std.
+/// The names an unknown-identifier error is about: event.symbol and what its first line quotes, without
+/// qualifiers of namespace std.
 std::vector<std::string> names_in_question(const Symptom& symptom);
 
-/// Identifier token `name` nearest to the event's line and column, on that line; k_no_token when there is none.
+/// Identifier token `name` nearest to the event's line and column, on that line; k_no_token when there is
+/// none.
 std::size_t find_on_line(const Symptom& symptom, std::string_view name);
 /// All identifier tokens `name`.
 std::vector<std::size_t> find_all(const Outline& outline, std::string_view name);
 /// Offset of the event's line and column, or of the line's first character that is not blank.
 std::optional<std::size_t> event_offset(const Symptom& symptom);
 /// First and one-past-last token of a line.
-std::pair<std::size_t, std::size_t> tokens_of_line(const SourceText& source, const Outline& outline, int line);
+std::pair<std::size_t, std::size_t> tokens_of_line(const SourceText& source, const Outline& outline,
+                                                   int line);
 /// The text of tokens [first, last), as written.
-std::string text_between(const SourceText& source, const Outline& outline, std::size_t first, std::size_t last);
+std::string text_between(const SourceText& source, const Outline& outline, std::size_t first,
+                         std::size_t last);
 
-/// Where a run went wrong: in-project frames, then the event's own place, then places in its text. At most eight.
+/// Where a run went wrong: in-project frames, then the event's own place, then places in its text. At most
+/// eight.
 struct FaultPlace {
   std::string file;
   int line = 0;

@@ -18,8 +18,9 @@ Proposals sign_compare(const Symptom& symptom) {
                       tokens[i + 4].text == "=";
     if (!loop)
       continue;
-    auto proposal = single_edit(symptom.file, {tokens[i + 2].begin, tokens[i + 2].end, "std::size_t"}, 0.8,
-                                "count with std::size_t", "A signed counter is compared with an unsigned size.");
+    auto proposal =
+        single_edit(symptom.file, {tokens[i + 2].begin, tokens[i + 2].end, "std::size_t"}, 0.8,
+                    "count with std::size_t", "A signed counter is compared with an unsigned size.");
     if (auto include = insert_include(*symptom.source, "<cstddef>"))
       proposal.edits[symptom.file].push_back(std::move(*include));
     return {proposal};

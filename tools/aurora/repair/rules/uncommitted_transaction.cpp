@@ -7,7 +7,8 @@ namespace aurora::repair::rules {
 
 namespace {
 
-/// A call whose string begins a transaction, in a function with none that ends it: the call again with COMMIT.
+/// A call whose string begins a transaction, in a function with none that ends it: the call again with
+/// COMMIT.
 void commit_at_end(const Symptom& symptom, const Item& function, Proposals& out) {
   const auto& outline = *symptom.outline;
   const auto body = text_between(*symptom.source, outline, function.body, function.last);
@@ -24,16 +25,24 @@ void commit_at_end(const Symptom& symptom, const Item& function, Proposals& out)
     if (open == function.body || close == k_no_token)
       continue;
     auto start = first;
-    while (start > function.body && (outline.tokens[start - 1].text == "." || outline.tokens[start - 1].text == "->" ||
-                                     outline.tokens[start - 1].text == "::") )
+    while (start > function.body &&
+           (outline.tokens[start - 1].text == "." || outline.tokens[start - 1].text == "->" ||
+            outline.tokens[start - 1].text == "::"))
       start -= 2;
-    const auto call = text_between(*symptom.source, outline, start, i) + "\"COMMIT\"" +
-                      symptom.source->text().substr(outline.tokens[i].end, outline.tokens[close].end - outline.tokens[i].end) + ";";
+    const auto call = symptom.source->text().substr(outline.tokens[start].begin,
+                                                    outline.tokens[i].begin - outline.tokens[start].begin) +
+                      "\"COMMIT\"" +
+                      symptom.source->text().substr(outline.tokens[i].end,
+                                                    outline.tokens[close].end - outline.tokens[i].end) +
+                      ";";
     const auto last = statement_start(outline, function.last >= 2 ? function.last - 2 : function.last);
     const bool returns = outline.tokens[last].text == "return";
-    auto edit = returns ? symptom.source->insert_before(symptom.source->position(outline.tokens[last].begin).line, call)
-                        : append_to_body(*symptom.source, outline, function, call);
-    out.push_back(single_edit(symptom.file, std::move(edit), 0.7, "commit the transaction in " + function.name,
+    auto edit =
+        returns
+            ? symptom.source->insert_before(symptom.source->position(outline.tokens[last].begin).line, call)
+            : append_to_body(*symptom.source, outline, function, call);
+    out.push_back(single_edit(symptom.file, std::move(edit), 0.7,
+                              "commit the transaction in " + function.name,
                               "A transaction is begun and never committed, so that its changes are lost."));
   }
 }

@@ -17,14 +17,26 @@ namespace {
 
 /// What to link for a symbol of a system library; empty when unknown.
 std::string system_library(const std::string& symbol) {
-  static constexpr auto k_prefixes = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"pthread_", "Threads::Threads"}, {"sem_", "Threads::Threads"}, {"std::thread::", "Threads::Threads"},
-       {"dlopen", "${CMAKE_DL_LIBS}"},   {"dlsym", "${CMAKE_DL_LIBS}"}, {"dlclose", "${CMAKE_DL_LIBS}"},
-       {"shm_", "rt"},                   {"mq_", "rt"},                {"timer_create", "rt"},
-       {"sqlite3_", "sqlite3"},          {"deflate", "z"},             {"inflate", "z"},
-       {"compress", "z"},                {"crc32", "z"},               {"curl_", "curl"},
-       {"XML_", "expat"},                {"__atomic_", "atomic"},      {"std::filesystem::", "stdc++fs"},
-       {"testing::", "GTest::gtest"}});
+  static constexpr auto k_prefixes =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"pthread_", "Threads::Threads"},
+                                                                    {"sem_", "Threads::Threads"},
+                                                                    {"std::thread::", "Threads::Threads"},
+                                                                    {"dlopen", "${CMAKE_DL_LIBS}"},
+                                                                    {"dlsym", "${CMAKE_DL_LIBS}"},
+                                                                    {"dlclose", "${CMAKE_DL_LIBS}"},
+                                                                    {"shm_", "rt"},
+                                                                    {"mq_", "rt"},
+                                                                    {"timer_create", "rt"},
+                                                                    {"sqlite3_", "sqlite3"},
+                                                                    {"deflate", "z"},
+                                                                    {"inflate", "z"},
+                                                                    {"compress", "z"},
+                                                                    {"crc32", "z"},
+                                                                    {"curl_", "curl"},
+                                                                    {"XML_", "expat"},
+                                                                    {"__atomic_", "atomic"},
+                                                                    {"std::filesystem::", "stdc++fs"},
+                                                                    {"testing::", "GTest::gtest"}});
   for (const auto& [prefix, library] : k_prefixes)
     if (symbol.starts_with(prefix))
       return std::string(library);
@@ -35,8 +47,8 @@ std::string needed_package(const std::string& library) {
   return library == "Threads::Threads" ? "Threads" : library == "GTest::gtest" ? "GTest" : "";
 }
 
-void link_it(const Symptom& symptom, const model::Target& target, const std::string& library, double confidence,
-             const std::string& why, Proposals& out) {
+void link_it(const Symptom& symptom, const model::Target& target, const std::string& library,
+             double confidence, const std::string& why, Proposals& out) {
   const auto* text = symptom.sources.text(target.definition_file);
   auto edit = text != nullptr ? link_library(*text, target, library) : std::nullopt;
   if (!edit)
@@ -48,7 +60,8 @@ void link_it(const Symptom& symptom, const model::Target& target, const std::str
   const bool found = std::any_of(calls.begin(), calls.end(), [&](const auto& call) {
     return call.name == "find_package" && !call.arguments.empty() && call.arguments[0].text == package;
   });
-  if (const auto* definition = definition_of(calls, target); !package.empty() && !found && definition != nullptr)
+  if (const auto* definition = definition_of(calls, target);
+      !package.empty() && !found && definition != nullptr)
     proposal.edits[target.definition_file].push_back(
         text->insert_before(definition->line, "find_package(" + package + " REQUIRED)"));
   out.push_back(std::move(proposal));
@@ -65,7 +78,8 @@ std::string source_spelling(const std::string& file, const std::string& folder) 
   return "${PROJECT_SOURCE_DIR}/" + file;
 }
 
-void list_source(const Symptom& symptom, const model::Target& target, const std::string& file, Proposals& out) {
+void list_source(const Symptom& symptom, const model::Target& target, const std::string& file,
+                 Proposals& out) {
   const auto* text = symptom.sources.text(target.definition_file);
   if (text == nullptr)
     return;
@@ -91,15 +105,18 @@ const model::Target& home_of(const Symptom& symptom, const std::string& file, co
   return failing;
 }
 
-void propose_for(const Symptom& symptom, const model::Target& failing, const std::string& file, Proposals& out) {
+void propose_for(const Symptom& symptom, const model::Target& failing, const std::string& file,
+                 Proposals& out) {
   bool listed = false;
   for (const auto& target : symptom.sources.context().project.targets) {
     if (!lists(target, file))
       continue;
     listed = true;
-    const bool library = target.type != model::TargetType::executable && target.type != model::TargetType::utility;
+    const bool library =
+        target.type != model::TargetType::executable && target.type != model::TargetType::utility;
     if (library && target.name != failing.name)
-      link_it(symptom, failing, target.name, 0.88, target.name + " defines the missing symbol, but is not linked.", out);
+      link_it(symptom, failing, target.name, 0.88,
+              target.name + " defines the missing symbol, but is not linked.", out);
   }
   if (listed)
     return;
@@ -128,7 +145,8 @@ Proposals undefined_reference(const Symptom& symptom) {
       if (is_source(each.file) && (each.item->body != k_no_token || each.item->kind == ItemKind::variable))
         propose_for(symptom, *target, each.file, out);
     if (const auto library = system_library(symbol); !library.empty())
-      link_it(symptom, *target, library, 0.8, "'" + name + "' comes from a system library that is not linked.", out);
+      link_it(symptom, *target, library, 0.8,
+              "'" + name + "' comes from a system library that is not linked.", out);
   }
   return out;
 }

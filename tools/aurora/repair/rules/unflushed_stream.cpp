@@ -13,8 +13,8 @@ namespace {
 std::size_t first_reader(const Outline& outline, std::size_t from, std::size_t to) {
   for (auto i = from; i < to; ++i) {
     const auto text = outline.tokens[i].text;
-    if (text == "ifstream" || text == "fopen" || text == "rename" || text == "file_size" || text == "copy_file" ||
-        text == "return")
+    if (text == "ifstream" || text == "fopen" || text == "rename" || text == "file_size" ||
+        text == "copy_file" || text == "return")
       return i;
     if (i + 1 < to && outline.tokens[i + 1].text == "(" && base::contains(base::to_lower(text), "read"))
       return i;
@@ -34,13 +34,15 @@ void close_locals(const Symptom& symptom, const Item& function, Proposals& out) 
   const auto& outline = *symptom.outline;
   for (const auto& local : body_locals(outline, function)) {
     const auto reader = first_reader(outline, local.token, function.last);
-    if (local.type != "std::ofstream" || reader == k_no_token || is_closed(outline, local.token, reader, local.name))
+    if (local.type != "std::ofstream" || reader == k_no_token ||
+        is_closed(outline, local.token, reader, local.name))
       continue;
     const auto line = symptom.source->position(outline.tokens[statement_start(outline, reader)].begin).line;
     const bool returns = outline.tokens[reader].text == "return";
-    out.push_back(single_edit(symptom.file, symptom.source->insert_before(line, local.name + ".close();"), returns ? 0.35 : 0.75,
-                              "close " + local.name + " before the file is read",
-                              "What was written may still be in the stream's buffer when the file is read back."));
+    out.push_back(
+        single_edit(symptom.file, symptom.source->insert_before(line, local.name + ".close();"),
+                    returns ? 0.35 : 0.75, "close " + local.name + " before the file is read",
+                    "What was written may still be in the stream's buffer when the file is read back."));
   }
 }
 
@@ -49,19 +51,24 @@ void flush_members(const Symptom& symptom, const Item& function, Proposals& out)
   const auto& outline = *symptom.outline;
   std::set<std::string> streams;
   for (const auto& file : symptom.sources.files())
-    for (const auto& item : symptom.sources.outline(file) ? symptom.sources.outline(file)->items : std::vector<Item>{})
+    for (const auto& item :
+         symptom.sources.outline(file) ? symptom.sources.outline(file)->items : std::vector<Item>{})
       if (item.kind == ItemKind::variable && item.in_type && last_of_scope(item) == last_of_scope(function) &&
-          base::contains(text_between(*symptom.sources.text(file), *symptom.sources.outline(file), item.first, item.name_token), "ofstream"))
+          base::contains(text_between(*symptom.sources.text(file), *symptom.sources.outline(file), item.first,
+                                      item.name_token),
+                         "ofstream"))
         streams.insert(item.name);
   for (auto i = function.body; i + 2 < function.last; ++i) {
     const auto name = std::string(outline.tokens[i].text);
-    const bool writes = outline.tokens[i + 1].text == "<" || (outline.tokens[i + 1].text == "." && outline.tokens[i + 2].text == "write");
+    const bool writes = outline.tokens[i + 1].text == "<" ||
+                        (outline.tokens[i + 1].text == "." && outline.tokens[i + 2].text == "write");
     if (!streams.contains(name) || !writes || is_closed(outline, function.body, function.last, name))
       continue;
     streams.erase(name);
     auto edit = append_to_body(*symptom.source, outline, function, name + ".flush();");
-    out.push_back(single_edit(symptom.file, std::move(edit), 0.6, "flush " + name + " in " + function.name,
-                              "What is written stays in the stream's buffer, where no reader of the file sees it."));
+    out.push_back(
+        single_edit(symptom.file, std::move(edit), 0.6, "flush " + name + " in " + function.name,
+                    "What is written stays in the stream's buffer, where no reader of the file sees it."));
   }
 }
 
@@ -80,7 +87,8 @@ Proposals unflushed_stream(const Symptom& symptom) {
     const auto event = moved_event(symptom.event, {file, 1});
     const auto here = look_at(symptom, event);
     for (const auto& item : here.outline->items) {
-      if (item.kind != ItemKind::function || item.body == k_no_token || here.outline->partner[item.body] == k_no_token)
+      if (item.kind != ItemKind::function || item.body == k_no_token ||
+          here.outline->partner[item.body] == k_no_token)
         continue;
       if (base::contains(text->text(), "ofstream"))
         close_locals(here, item, out);

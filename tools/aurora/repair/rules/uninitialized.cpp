@@ -33,11 +33,13 @@ void initialize_members(const Symptom& symptom, int line, Proposals& out) {
   for (auto i = first; i < last; ++i) {
     if (symptom.outline->tokens[i].kind != TokenKind::identifier)
       continue;
-    for (const auto& found : find_items(symptom.sources, ItemKind::variable, std::string(symptom.outline->tokens[i].text))) {
+    for (const auto& found :
+         find_items(symptom.sources, ItemKind::variable, std::string(symptom.outline->tokens[i].text))) {
       const auto& outline = *symptom.sources.outline(found.file);
       const auto& token = outline.tokens[found.item->name_token];
       if (found.item->in_type && outline.tokens[found.item->name_token + 1].text == ";")
-        out.push_back(single_edit(found.file, {token.end, token.end, "{}"}, 0.75, "initialize the member " + found.item->name,
+        out.push_back(single_edit(found.file, {token.end, token.end, "{}"}, 0.75,
+                                  "initialize the member " + found.item->name,
                                   "The member is read before anything was assigned to it."));
     }
   }

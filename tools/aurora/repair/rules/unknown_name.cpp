@@ -22,16 +22,32 @@ void add_names(const Outline& outline, std::set<std::string>& names) {
 } // namespace
 
 bool is_unknown_name(const Symptom& symptom) {
-  static constexpr auto k_phrases = std::to_array<std::string_view>(
-      {"was not declared in this scope", "does not name a type", "does not name a template type",
-       "is not a member of", "has not been declared", "use of undeclared identifier", "unknown type name",
-       "no member named", "no type named", "no template named", "has no member named", "undeclared (first use",
-       "is not a class, namespace", "is not a class or namespace", "implicit declaration of function",
-       "does not have any field named", "does not name a non-static data member", "is not a namespace-name",
-       "expected namespace name", "unknown class name", "expected class name", "expected class-name",
-       "is not a template"});
+  static constexpr auto k_phrases = std::to_array<std::string_view>({"was not declared in this scope",
+                                                                     "does not name a type",
+                                                                     "does not name a template type",
+                                                                     "is not a member of",
+                                                                     "has not been declared",
+                                                                     "use of undeclared identifier",
+                                                                     "unknown type name",
+                                                                     "no member named",
+                                                                     "no type named",
+                                                                     "no template named",
+                                                                     "has no member named",
+                                                                     "undeclared (first use",
+                                                                     "is not a class, namespace",
+                                                                     "is not a class or namespace",
+                                                                     "implicit declaration of function",
+                                                                     "does not have any field named",
+                                                                     "does not name a non-static data member",
+                                                                     "is not a namespace-name",
+                                                                     "expected namespace name",
+                                                                     "unknown class name",
+                                                                     "expected class name",
+                                                                     "expected class-name",
+                                                                     "is not a template"});
   const auto line = headline(symptom);
-  return std::any_of(k_phrases.begin(), k_phrases.end(), [&](auto phrase) { return base::contains(line, phrase); });
+  return std::any_of(k_phrases.begin(), k_phrases.end(),
+                     [&](auto phrase) { return base::contains(line, phrase); });
 }
 
 std::vector<std::string> visible_names(const Symptom& symptom) {

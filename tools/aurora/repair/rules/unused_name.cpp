@@ -40,7 +40,8 @@ Proposals unused_name(const Symptom& symptom) {
   if (token == k_no_token)
     return {};
   const auto at = symptom.outline->tokens[declaration_start(*symptom.outline, token)].begin;
-  return {single_edit(symptom.file, {at, at, "[[maybe_unused]] "}, 0.6, "mark " + words[0] + " [[maybe_unused]]",
+  return {single_edit(symptom.file, {at, at, "[[maybe_unused]] "}, 0.6,
+                      "mark " + words[0] + " [[maybe_unused]]",
                       "It is declared but not used, and the build treats that as an error.")};
 }
 
