@@ -137,6 +137,14 @@ TEST(ExecProcessRunner, streams_output_while_the_program_runs) {
   EXPECT_EQ(chunks, (std::vector<std::string>{"first\n", "second\n"}));
 }
 
+TEST(ExecProcessRunner, ends_the_tree_when_a_callback_throws) {
+  const TemporaryFolder folder;
+  auto spec = shell("echo $$ | tee \"$1\"; sleep 1000", {folder / "pid"});
+  spec.on_stdout = [](std::string_view) { throw std::runtime_error("no more"); };
+  EXPECT_THROW(static_cast<void>(ExecProcessRunner(test::exec_path()).run(spec)), std::runtime_error);
+  EXPECT_FALSE(is_alive(test::read_text(folder / "pid")));
+}
+
 TEST(ExecProcessRunner, ends_a_program_at_its_time_limit) {
   auto spec = shell("echo started; sleep 100");
   spec.timeout = 200ms;

@@ -183,11 +183,13 @@ TEST_P(ShadowTest, leaves_no_scratch_folder_of_overlays_behind) {
     EXPECT_FALSE(entry.path().filename().string().starts_with("aurora-shadow-")) << entry.path();
 }
 
+// Ninja 1.11 itself rebuilds for ever, or sees cycles, below a folder with a quote in its name; Make does
+// not.
 INSTANTIATE_TEST_SUITE_P(Projects, ShadowTest,
                          testing::Values(Case{"Ninja", "p", "p/build"},
                                          Case{"Unix Makefiles", "p", "p/build"}, Case{"Ninja", "p", "b"},
-                                         Case{"Ninja", "b/src", "b"},
-                                         Case{"Ninja", "my 'p', q", "the 'b', c"},
+                                         Case{"Ninja", "b/src", "b"}, Case{"Ninja", "my p, q", "the b, c"},
+                                         Case{"Unix Makefiles", "my 'p', q", "the 'b', c"},
                                          Case{"Ninja", "p", "p/build", true},
                                          Case{"Unix Makefiles", "p", "b", true}),
                          name_of);

@@ -271,10 +271,22 @@ base::Result<Outcome> read_report(std::string_view report, const ProcessSpec& sp
   return tl::unexpected(failure);
 }
 
-void reap_helper(pid_t pid) {
-  while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+/// Waits for the helper; ends its tree first when a callback threw.
+class Reaper {
+public:
+  Reaper(pid_t pid, Channels& channels) : m_pid(pid), m_channels(channels) {}
+  Reaper(const Reaper&) = delete;
+  Reaper& operator=(const Reaper&) = delete;
+  ~Reaper() {
+    m_channels.control.close();
+    while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) {
+    }
   }
-}
+
+private:
+  pid_t m_pid;
+  Channels& m_channels;
+};
 
 } // namespace
 
@@ -297,8 +309,10 @@ base::Result<ProcessResult> ExecProcessRunner::run(const ProcessSpec& spec) {
   if (!pid)
     return base::forward(pid);
   Conversation conversation(*channels, spec);
-  conversation.hold(m_cancelled);
-  reap_helper(*pid);
+  {
+    const Reaper reaper(*pid, *channels);
+    conversation.hold(m_cancelled);
+  }
   const auto outcome = read_report(conversation.report(), spec);
   if (!outcome)
     return base::forward(outcome);

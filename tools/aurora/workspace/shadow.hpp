@@ -16,8 +16,8 @@ namespace aurora::workspace {
 enum class ShadowKind { overlay, copy };
 std::string_view to_string(ShadowKind kind);
 
-/// A place that looks like the user's source and build folders and can be edited, built and tested freely:
-/// nothing done in it reaches the user's folders. Removed with all its scratch files by the destructor.
+/// A place that looks like the user's source and build folders and can be edited, built and tested freely: nothing
+/// done in it reaches the user's folders. Removed with all its scratch files by the destructor.
 class Shadow {
 public:
   virtual ~Shadow() = default;
@@ -25,15 +25,13 @@ public:
   /// The folders as processes in the shadow see them; for an overlay the user's own absolute paths.
   virtual const std::string& source_dir() const = 0;
   virtual const std::string& build_dir() const = 0;
-  /// A folder outside both that processes in the shadow may write to and that is seen under the same path by
-  /// us.
+  /// A folder outside both that processes in the shadow may write to and that is seen under the same path by us.
   virtual const std::string& exchange_dir() const = 0;
   /// Puts the patch's `after` texts in place with a new mtime. conflict when `before` is not what is there.
   virtual base::Result<void> apply(const model::Patch& patch) = 0;
   /// The current text of a source file, relative to the source root.
   virtual base::Result<std::string> read(const std::string& relative_path) = 0;
-  /// Back to the user's state (plus nothing): every change, build result and new file in the shadow is
-  /// forgotten.
+  /// Back to the user's state (plus nothing): every change, build result and new file in the shadow is forgotten.
   virtual base::Result<void> reset() = 0;
   /// Fills in the overlays (or moves cwd and argv to the copy) and runs it.
   virtual base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) = 0;
@@ -50,7 +48,6 @@ struct ShadowOptions {
 
 /// Tries overlays first, then the copy. environment error when neither works, with both reasons.
 base::Result<std::unique_ptr<Shadow>> make_shadow(const ShadowOptions& options, sys::FileSystem& files,
-                                                  sys::ProcessRunner& processes,
-                                                  const sys::Environment& environment);
+                                                  sys::ProcessRunner& processes, const sys::Environment& environment);
 
 } // namespace aurora::workspace
