@@ -19,20 +19,22 @@ struct Policy {
   int max_files = 2;
   double max_size_change = 0.5; ///< share of a file's bytes that may come or go; small files are exempt
   std::vector<std::string> protected_files; ///< globs that need approval
-  std::vector<std::string> test_files;      ///< globs that are test sources, beside what is recognized by content
-  std::vector<std::string> allowed_rules;   ///< ids of pattern rules that the team switched off
+  std::vector<std::string> test_files; ///< globs that are test sources, beside what is recognized by content
+  std::vector<std::string> allowed_rules; ///< ids of pattern rules that the team switched off
   bool allow_test_edits = false;
 };
 
 /// invalid_input with path and line for unknown keys and wrong types.
 base::Result<Policy> parse_policy(std::string_view policy_yaml, std::string_view protected_yaml);
 
-/// Whether a file is locked while healing: test sources, test registration, CI files, coverage thresholds, `.aurora/`.
-/// text is the file's content (test sources are recognized by the framework they include). A plain program that CTest
-/// runs is not a test source. CMakeLists.txt is judged by what changes in it (check()), not locked as a whole.
+/// Whether a file is locked while healing: test sources, test registration, CI files, coverage thresholds,
+/// `.aurora/`. text is the file's content (test sources are recognized by the framework they include). A
+/// plain program that CTest runs is not a test source. CMakeLists.txt is judged by what changes in it
+/// (check()), not locked as a whole.
 bool is_locked(const Policy& policy, std::string_view path, std::string_view text);
 
-/// Everything the gate has to say about a change; refused when any finding is an error. Findings in stable order.
+/// Everything the gate has to say about a change; refused when any finding is an error. Findings in stable
+/// order.
 std::vector<model::Finding> check(const Policy& policy, const model::Patch& patch, Author author);
 
 bool refused(const std::vector<model::Finding>& findings);
