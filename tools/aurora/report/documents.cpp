@@ -1,0 +1,102 @@
+#include "aurora/report/documents.hpp"
+
+#include "aurora/report/json_value.hpp"
+
+namespace aurora::report {
+namespace {
+
+Json::Value cluster_to_json(const model::Cluster& cluster) {
+  Json::Value out;
+  out["signature"] = json_text(cluster.signature);
+  out["category"] = std::string(model::to_string(cluster.category));
+  out["title"] = json_text(cluster.title);
+  out["risk"] = cluster.risk;
+  out["risk_reasons"] = json_texts(cluster.risk_reasons);
+  out["flaky"] = cluster.flaky;
+  out["count"] = static_cast<int>(cluster.events.size());
+  out["tests"] = Json::Value(Json::arrayValue);
+  for (const auto& event : cluster.events)
+    out["tests"].append(json_text(event.test_id));
+  return out;
+}
+
+Json::Value suspects_to_json(const ClusterSuspects& cluster) {
+  Json::Value out;
+  out["signature"] = json_text(cluster.signature);
+  out["suspects"] = Json::Value(Json::arrayValue);
+  for (const auto& suspect : cluster.suspects) {
+    Json::Value item;
+    item["file"] = json_text(suspect.file);
+    item["line"] = suspect.line;
+    item["score"] = suspect.score;
+    item["reason"] = json_text(suspect.reason);
+    out["suspects"].append(item);
+  }
+  return out;
+}
+
+Json::Value finding_to_json(const model::Finding& finding) {
+  Json::Value out;
+  out["rule"] = json_text(finding.rule);
+  out["severity"] = std::string(model::to_string(finding.severity));
+  out["message"] = json_text(finding.message);
+  out["file"] = json_text(finding.file);
+  out["line"] = finding.line;
+  return out;
+}
+
+} // namespace
+
+void write_clusters(std::ostream& out, const std::vector<model::Cluster>& clusters) {
+  Json::Value root;
+  root["schema"] = "aurora.clusters/1";
+  root["clusters"] = Json::Value(Json::arrayValue);
+  for (const auto& cluster : clusters)
+    root["clusters"].append(cluster_to_json(cluster));
+  write_document(out, root);
+}
+
+void write_suspects(std::ostream& out, const std::vector<ClusterSuspects>& clusters) {
+  Json::Value root;
+  root["schema"] = "aurora.suspects/1";
+  root["clusters"] = Json::Value(Json::arrayValue);
+  for (const auto& cluster : clusters)
+    root["clusters"].append(suspects_to_json(cluster));
+  write_document(out, root);
+}
+
+void write_policy(std::ostream& out, const PolicyReport& report) {
+  Json::Value root;
+  root["schema"] = "aurora.policy-report/1";
+  root["timestamp"] = json_text(report.timestamp);
+  root["subject"] = json_text(report.subject);
+  root["author"] = json_text(report.author);
+  root["refused"] = report.refused;
+  root["risk"] = json_text(report.risk);
+  root["risk_reasons"] = json_texts(report.risk_reasons);
+  root["findings"] = Json::Value(Json::arrayValue);
+  for (const auto& finding : report.findings)
+    root["findings"].append(finding_to_json(finding));
+  write_document(out, root);
+}
+
+void write_canary(std::ostream& out, const CanaryReport& report) {
+  Json::Value root;
+  root["schema"] = "aurora.canary/1";
+  root["timestamp"] = json_text(report.timestamp);
+  root["label"] = json_text(report.label);
+  root["passed"] = report.counts.passed;
+  root["failed"] = report.counts.failed;
+  root["skipped"] = report.counts.skipped;
+  root["not_run"] = report.counts.not_run;
+  root["total"] = report.counts.total();
+  root["duration_seconds"] = report.seconds;
+  root["failed_tests"] = json_texts(report.failed_tests);
+  root["unhealthy_services"] = json_texts(report.unhealthy_services);
+  root["rolled_back"] = report.rolled_back;
+  root["restored_files"] = json_texts(report.restored_files);
+  root["verdict"] = json_text(report.verdict);
+  write_document(out, root);
+}
+
+} // namespace aurora::report
