@@ -20,13 +20,17 @@ std::int64_t count_in(const Json::Value& value, Coverage& out) {
   return std::max<std::int64_t>(count, 0);
 }
 
+bool is_set(const Json::Value& item, const char* flag) {
+  return item[flag].isBool() && item[flag].asBool();
+}
+
 void read_line(const Json::Value& item, Lines& lines, Coverage& out) {
   const auto& number = item.isObject() ? item["line_number"] : Json::Value::nullSingleton();
   if (!number.isInt() || number.asInt() <= 0) {
     ++out.ignored;
     return;
   }
-  if (item["gcovr/noncode"].isBool() && item["gcovr/noncode"].asBool())
+  if (is_set(item, "gcovr/noncode") || is_set(item, "gcovr/excluded"))
     return;
   LineCoverage line{count_in(item["count"], out), {}};
   if (item["branches"].isArray())

@@ -6,6 +6,10 @@
 namespace aurora::coverage {
 namespace {
 
+std::int64_t add_hits(std::int64_t a, std::int64_t b) {
+  return a > INT64_MAX - b ? INT64_MAX : a + b;
+}
+
 class LcovReader {
 public:
   base::Result<Coverage> read(std::string_view text) {
@@ -45,6 +49,7 @@ private:
     if (path.empty())
       return "a record has no file name";
     m_lines = &m_out.files[std::string(path)];
+    m_branches.clear();
     m_seen = true;
     return nullptr;
   }
@@ -63,13 +68,13 @@ private:
     return std::max<std::int64_t>(value.value_or(0), 0);
   }
 
-  /// DA:<line>,<hits>[,<checksum>]; a record may name a line again.
+  /// DA:<line>,<hits>[,<checksum>]; each instantiation of a template names its lines again.
   const char* hits(std::string_view text) {
     const auto parts = base::split(text, ',');
     if (parts.size() < 2)
       return "a DA line is malformed";
     if (auto* line = line_of(parts[0]))
-      line->hits = std::max(line->hits, count(parts[1]));
+      line->hits = add_hits(line->hits, count(parts[1]));
     return nullptr;
   }
 
@@ -78,13 +83,22 @@ private:
     const auto parts = base::split(text, ',');
     if (parts.size() < 4)
       return "a BRDA line is malformed";
-    if (auto* line = line_of(parts[0]))
-      line->branches.push_back(parts.back() == "-" ? 0 : count(parts.back()));
+    auto* line = line_of(parts[0]);
+    if (line == nullptr)
+      return nullptr;
+    const auto hits = parts.back() == "-" ? 0 : count(parts.back());
+    const auto key = text.substr(0, text.rfind(','));
+    const auto [at, fresh] = m_branches.try_emplace(std::string(key), line->branches.size());
+    if (fresh)
+      line->branches.push_back(hits);
+    else
+      line->branches[at->second] = add_hits(line->branches[at->second], hits);
     return nullptr;
   }
 
   Coverage m_out;
   Lines* m_lines = nullptr;
+  std::map<std::string, std::size_t> m_branches; ///< of this record: "line,block,branch" to its place
   bool m_seen = false;
 };
 
