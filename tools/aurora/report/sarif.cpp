@@ -90,7 +90,8 @@ void write_log(std::ostream& out, const std::vector<SarifItem>& items, const std
     run["results"].append(result_of(item));
   Json::Value root;
   root["version"] = "2.1.0";
-  root["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+  root["$schema"] =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
   root["runs"].append(run);
   write_document(out, root);
 }

@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A weak name does not pull __gcov_dump out of libgcov.a; __gcov_exit is in every instrumented program. */
 extern void __gcov_dump(void) __attribute__((weak));
+extern void __gcov_exit(void) __attribute__((weak));
 
 static const int k_aurora_signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 enum { k_aurora_signal_count = sizeof(k_aurora_signals) / sizeof(k_aurora_signals[0]), k_aurora_stack_bytes = 1 << 18 };
@@ -57,12 +59,19 @@ static void aurora_bound_dump(void) {
   alarm(5);
 }
 
+static void aurora_dump(void) {
+  if (__gcov_dump)
+    __gcov_dump();
+  else if (__gcov_exit)
+    __gcov_exit();
+}
+
 static void aurora_flush(int number) {
-  if (!s_aurora_dumping && __gcov_dump) {
+  if (!s_aurora_dumping) {
     s_aurora_dumping = 1;
     s_aurora_signal = number;
     aurora_bound_dump();
-    __gcov_dump();
+    aurora_dump();
     alarm(0);
   }
   aurora_end_of(number);
