@@ -1,0 +1,24 @@
+# What an installed Aurora consists of: the programs, the functions, and a relocatable package description.
+
+include(CMakePackageConfigHelpers)
+
+set(package_dir "${CMAKE_INSTALL_DATADIR}/cmake/Aurora")
+foreach(program IN ITEMS aurora aurora-exec aurora-schemata)
+  if(TARGET ${program})
+    install(TARGETS ${program} EXPORT AuroraTargets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  endif()
+endforeach()
+
+if(TARGET aurora)
+  install(EXPORT AuroraTargets NAMESPACE Aurora:: DESTINATION "${package_dir}")
+endif()
+configure_package_config_file(cmake/AuroraConfig.cmake.in "${PROJECT_BINARY_DIR}/AuroraConfig.cmake"
+  INSTALL_DESTINATION "${package_dir}" NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+install(FILES
+  "${PROJECT_BINARY_DIR}/AuroraConfig.cmake" "${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake" cmake/Aurora.cmake
+  DESTINATION "${package_dir}")
+install(FILES
+  cmake/internal/AuroraArguments.cmake cmake/internal/AuroraHostTool.cmake cmake/internal/AuroraSettings.cmake
+  cmake/internal/AuroraTargets.cmake
+  DESTINATION "${package_dir}/internal")

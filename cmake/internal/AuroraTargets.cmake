@@ -1,0 +1,95 @@
+# The targets aurora_enable() adds.
+
+include_guard(GLOBAL)
+
+set_property(GLOBAL PROPERTY _AURORA_COMMANDS test-heal heal canary policy artifacts restore)
+set_property(GLOBAL PROPERTY _AURORA_SHORT_NAMES test-heal heal canary policy artifacts)
+
+# An outer make must not hand its job server and flags to the builds that the tool starts.
+function(_aurora_add_target command)
+  if(TARGET aurora-${command})
+    message(FATAL_ERROR "aurora_enable: the project already has a target named aurora-${command}.")
+  endif()
+  add_custom_target(aurora-${command}
+    COMMAND "${CMAKE_COMMAND}" -E env --unset=MAKEFLAGS --unset=MFLAGS --unset=MAKELEVEL
+            "${tool}" ${command} --build-dir "${CMAKE_BINARY_DIR}" "$<$<BOOL:$<CONFIG>>:--config;$<CONFIG>>"
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+    COMMENT "Aurora: ${command}" USES_TERMINAL VERBATIM COMMAND_EXPAND_LISTS)
+  set_target_properties(aurora-${command} PROPERTIES FOLDER Aurora)
+  if(dependency)
+    add_dependencies(aurora-${command} ${dependency})
+  endif()
+endfunction()
+
+function(_aurora_add_targets)
+  _aurora_host_tool(tool dependency)
+  get_property(commands GLOBAL PROPERTY _AURORA_COMMANDS)
+  foreach(command IN LISTS commands)
+    _aurora_add_target(${command})
+  endforeach()
+endfunction()
+
+# Programs that end up in the top build folder: a target of the same name would collide with them under Ninja.
+function(_aurora_program_names out directory)
+  set(names "")
+  get_property(targets DIRECTORY "${directory}" PROPERTY BUILDSYSTEM_TARGETS)
+  foreach(target IN LISTS targets)
+    get_target_property(name ${target} OUTPUT_NAME)
+    if(name)
+      list(APPEND names "${name}")
+    endif()
+  endforeach()
+  get_property(children DIRECTORY "${directory}" PROPERTY SUBDIRECTORIES)
+  foreach(child IN LISTS children)
+    _aurora_program_names(more "${child}")
+    list(APPEND names ${more})
+  endforeach()
+  set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+function(_aurora_add_short_names)
+  _aurora_program_names(taken "${CMAKE_SOURCE_DIR}")
+  get_property(names GLOBAL PROPERTY _AURORA_SHORT_NAMES)
+  foreach(name IN LISTS names)
+    if(TARGET ${name} OR name IN_LIST taken)
+      message(STATUS "Aurora: the project has its own \"${name}\"; use aurora-${name}")
+      continue()
+    endif()
+    add_custom_target(${name})
+    add_dependencies(${name} aurora-${name})
+    set_target_properties(${name} PROPERTIES FOLDER Aurora)
+  endforeach()
+endfunction()
+
+function(_aurora_finish)
+  get_property(options GLOBAL PROPERTY _AURORA_OPTIONS)
+  if(NOT TARGET aurora-heal)
+    _aurora_add_targets()
+  endif()
+  _aurora_add_short_names()
+  _aurora_write_settings("${options}")
+  _aurora_query_file_api()
+endfunction()
+
+# Runs after the calls that the project itself has deferred: those may still add targets and languages.
+function(_aurora_defer_once_more)
+  cmake_language(DEFER DIRECTORY "${CMAKE_SOURCE_DIR}" CALL _aurora_finish)
+endfunction()
+
+function(_aurora_at_the_end_of_the_project options)
+  get_property(waiting GLOBAL PROPERTY _AURORA_OPTIONS SET)
+  set_property(GLOBAL PROPERTY _AURORA_OPTIONS "${options}")
+  if(NOT waiting)
+    cmake_language(DEFER DIRECTORY "${CMAKE_SOURCE_DIR}" CALL _aurora_defer_once_more)
+  endif()
+endfunction()
+
+function(_aurora_enable_for_subproject options where)
+  get_property(enabled GLOBAL PROPERTY _AURORA_OPTIONS SET)
+  if(enabled)
+    message(STATUS "Aurora: the call in ${where} is ignored; the whole build is enabled already")
+    return()
+  endif()
+  message(STATUS "Aurora: called from the subproject ${PROJECT_NAME}; the targets work on all of ${CMAKE_SOURCE_DIR}")
+  _aurora_at_the_end_of_the_project("${options}")
+endfunction()
