@@ -24,6 +24,7 @@ Self-healing tests for a CMake project.  Including this file only defines functi
   when the top-level project makes none, so that a library may use Aurora and still be part of a larger build.
 
   Call it after ``project()``.  Every keyword is also a cache variable ``AURORA_<KEYWORD>``, which wins.
+  What neither of them sets is read from ``.aurora/config.yml`` in the source folder.
 
   ``COVERAGE``
     ``test-heal`` also measures coverage, in a build folder of its own.
@@ -39,8 +40,7 @@ Self-healing tests for a CMake project.  Including this file only defines functi
   ``MAX_ITERATIONS <n>``
     Rounds of the heal loop, 1 to 100 (5).
   ``PROVIDERS <name>...``
-    Where fixes come from and in which order: ``playbook``, ``fixit``, ``rules``, ``search``, ``model``, ``agent``.
-    Default: every one the tool was built with that needs no account.
+    Where fixes come from and in which order: ``fixit``, ``rules``, ``search`` (all three).
   ``JOBS <n>``
     Parallel build jobs and tests; 0, the default, means one per processor.
   ``TIMEOUT <seconds>``
@@ -48,7 +48,7 @@ Self-healing tests for a CMake project.  Including this file only defines functi
   ``TIME_BUDGET <seconds>``
     How long a provider may look for a fix of one failure (60).
   ``RERUNS <n>``
-    How often a failing test is run again, unchanged, to tell flaky from broken; 0 to 100 (3).
+    How often a failing test is run again, unchanged, to tell flaky from broken; 0 to 1000 (3).
   ``ALLOW_TEST_EDITS``
     Fixes may change test sources.
   ``PROTECTED_FILES <glob>...``
