@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Installs on a Debian 12 (or a newer Debian or Ubuntu) what building and testing Aurora needs, and nothing that is
+# there already. Asks no questions; uses sudo when it is not run by root.
+#   bootstrap.sh [--list]      --list only prints what is missing
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+
+fail() {
+  echo "bootstrap: $*" >&2
+  exit 3
+}
+
+wanted_packages() {
+  grep -Ev '^(#|$)' "$here/packages.txt"
+}
+
+missing_packages() {
+  local package
+  while read -r package; do
+    if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then
+      echo "$package"
+    fi
+  done < <(wanted_packages)
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    fail "these packages are missing, and there is neither root nor sudo to install them: ${missing[*]}"
+  fi
+}
+
+command -v dpkg-query >/dev/null ||
+  fail "this is no Debian; install the equivalents of: $(wanted_packages | tr '\n' ' ')"
+
+mapfile -t missing < <(missing_packages)
+if [ "${1:-}" = --list ]; then
+  printf '%s\n' "${missing[@]}"
+  exit 0
+fi
+if [ "${#missing[@]}" -eq 0 ]; then
+  echo "bootstrap: everything is installed"
+  exit 0
+fi
+
+echo "bootstrap: installing ${#missing[@]} packages: ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+if ! { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update &&
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "${missing[@]}"; } \
+  >"$log" 2>&1; then
+  tail -n 20 "$log" >&2
+  fail "apt-get could not install the packages (its last lines are above)"
+fi
+echo "bootstrap: done"
