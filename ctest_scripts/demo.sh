@@ -93,7 +93,8 @@ heal_one() {
   echo
   echo "== Fault $name (expected end: $expected)"
   reset_sample
-  git -C "$project" apply --whitespace=nowarn "$patch"
+  # Outside any repository, or git would take the paths from the top of Aurora's own.
+  GIT_CEILING_DIRECTORIES="$demo_dir" git -C "$project" apply --whitespace=nowarn "$patch"
   cat "$patch"
   rm -rf "$demo_dir/faulty"
   cp -R "$project" "$demo_dir/faulty"

@@ -15,6 +15,16 @@ TEST(Sessions, a_pause_longer_than_the_gap_begins_a_new_one) {
   EXPECT_EQ(found[1].records, 1);
 }
 
+TEST(Sessions, may_be_much_longer_than_the_gap) {
+  std::vector<Record> records;
+  for (Timestamp time = 0; time <= 200; time += 20)
+    records.push_back(record_of_user(time, "ada"));
+  const auto found = sessions(records, 30);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].last, 200);
+  EXPECT_EQ(found[0].records, 11);
+}
+
 TEST(Sessions, users_do_not_mix) {
   const auto found = sessions({record_of_user(0, "eve"), record_of_user(1, "ada"), record_of_user(2, "eve")}, 30);
   ASSERT_EQ(found.size(), 2U);
