@@ -2,6 +2,7 @@
 
 include(CMakePackageConfigHelpers)
 
+set(functions "${CMAKE_CURRENT_LIST_DIR}/..")
 set(package_dir "${CMAKE_INSTALL_DATADIR}/cmake/Aurora")
 foreach(program IN ITEMS aurora aurora-exec aurora-schemata)
   if(TARGET ${program})
@@ -12,13 +13,14 @@ endforeach()
 if(TARGET aurora)
   install(EXPORT AuroraTargets NAMESPACE Aurora:: DESTINATION "${package_dir}")
 endif()
-configure_package_config_file(cmake/AuroraConfig.cmake.in "${PROJECT_BINARY_DIR}/AuroraConfig.cmake"
+configure_package_config_file("${functions}/AuroraConfig.cmake.in" "${PROJECT_BINARY_DIR}/AuroraConfig.cmake"
   INSTALL_DESTINATION "${package_dir}" NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES
-  "${PROJECT_BINARY_DIR}/AuroraConfig.cmake" "${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake" cmake/Aurora.cmake
+  "${PROJECT_BINARY_DIR}/AuroraConfig.cmake" "${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake"
+  "${functions}/Aurora.cmake"
   DESTINATION "${package_dir}")
 install(FILES
-  cmake/internal/AuroraArguments.cmake cmake/internal/AuroraHostTool.cmake cmake/internal/AuroraSettings.cmake
-  cmake/internal/AuroraTargets.cmake
+  "${functions}/internal/AuroraArguments.cmake" "${functions}/internal/AuroraHostTool.cmake"
+  "${functions}/internal/AuroraSettings.cmake" "${functions}/internal/AuroraTargets.cmake"
   DESTINATION "${package_dir}/internal")
