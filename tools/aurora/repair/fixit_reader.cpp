@@ -108,7 +108,8 @@ std::vector<FixitGroup> read_fixits(std::string_view compiler_output) {
     finish();
     if (*origin != FixitOrigin::note)
       below_error = *origin == FixitOrigin::error;
-    const auto message = base::trim(found[0].rest.substr(found[0].rest.find(':') + 1));
+    const std::string_view rest = found[0].rest;
+    const auto message = base::trim(rest.substr(rest.find(':') + 1));
     current = {*origin, plain_quotes(message), found[0].path, found[0].line, {}};
   }
   finish();
