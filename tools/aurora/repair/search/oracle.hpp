@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "aurora/repair/search/executor.hpp"
+
+namespace aurora::repair::search {
+
+/// What is known of one test before any candidate is tried.
+struct TestPlan {
+  TestSpec test;
+  bool passes = false; ///< with the original code
+  std::vector<std::pair<unsigned, unsigned>> reached;
+  std::optional<Invocation> inner; ///< the one program with switches in it, when it can be run without its driver
+  bool whole_test = false;         ///< its end is the verdict
+  Observation baseline;            ///< of inner when there is one, else of the command
+  bool returns_from_main = false;  ///< a run with the original code ended by returning from main
+  Limits limits;
+};
+
+enum class Verdict { pass, fail };
+
+/// What a candidate did to one test.
+struct Judgement {
+  Verdict verdict = Verdict::fail;
+  bool changed = false; ///< something else was observed than with the original code
+  Observation observation;
+};
+
+/// Says of a run what CTest would say. Drivers (scripts that run the program and look at its output) are asked only
+/// for outputs they have not judged before. Shared by all workers.
+class Oracle {
+public:
+  Oracle(std::vector<TestPlan> plans, std::string ctest, std::string build_dir);
+
+  const std::vector<TestPlan>& plans() const { return m_plans; }
+  base::Result<Judgement> judge(Executor& executor, std::size_t test, Selection selection);
+
+private:
+  Verdict verdict_of(const TestPlan& plan, const Observation& observation) const;
+  base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection);
+  std::optional<Verdict> known(std::size_t test, const Observation& observation);
+  void remember(std::size_t test, std::uint64_t output, Verdict verdict);
+  Invocation driver_of(const TestPlan& plan) const;
+
+  std::vector<TestPlan> m_plans;
+  std::string m_ctest;
+  std::string m_build_dir;
+  std::mutex m_mutex;
+  std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
+};
+
+/// Traces every test once and finds out how it can be run fastest. `failing` must fail and everything else that is
+/// asked for is noted as it is; conflict when a test of `failing` passes.
+base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests);
+
+/// The verdict of CTest on a command that ended like this (exit code, WILL_FAIL, SKIP_RETURN_CODE).
+Verdict ctest_verdict(const TestSpec& test, const Observation& observation);
+
+} // namespace aurora::repair::search
