@@ -117,7 +117,7 @@ private:
       return forward(result);
     if (!result->outcome.succeeded())
       return base::fail(base::ErrorCode::unsupported,
-                        fmt::format("aurora-schemata made no candidates ({}): {}", to_string(result->outcome),
+                        fmt::format("aurora-schemata made no candidates: {}",
                                     base::to_printable(base::trim(result->stderr_text).substr(0, 500))));
     return load();
   }
@@ -165,7 +165,7 @@ private:
     for (const auto line : base::split_lines(text))
       if (base::contains(line, "error"))
         return base::to_printable(line.substr(0, 300));
-    return to_string(built.outcome);
+    return "no message names a line of the rewritten sources";
   }
 
   workspace::Shadow& m_shadow;
