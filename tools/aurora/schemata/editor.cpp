@@ -73,8 +73,14 @@ void Editor::insert_before(int statement, std::string_view text, const Hint& hin
 
 void Editor::insert_after(int statement, std::string_view text, const Hint& hint) {
   const int parent = m_tree[statement].parent;
-  if (parent < 0 || m_tree[parent].kind != Kind::compound)
+  if (parent < 0)
     return;
+  if (m_tree[parent].kind != Kind::compound) {
+    const auto full = m_tree[statement].full;
+    auto worded = hint;
+    worded.title = "inserted " + shown(text);
+    return replace(statement, full, "{ " + std::string(m_tree.code(full)) + " " + std::string(text) + " }", worded);
+  }
   const auto& siblings = m_tree[parent].children;
   const auto it = std::find(siblings.begin(), siblings.end(), statement);
   if (it != siblings.end() && it + 1 != siblings.end())
@@ -211,6 +217,31 @@ void Editor::move_out(int statement, int loop, const Hint& hint) {
   if (is_last || can_precede(m_tree, target.node))
     add({{from.begin, whole.end}, std::string(m_tree.code({from.end, whole.end})) + indent(loop) + *text},
         {target, {statement, PointKind::removal, {}}}, worded);
+}
+
+void Editor::chain_else(int branch, int next, const Hint& hint) {
+  const auto text = flatten(m_tree.code(m_tree[next].full));
+  const Node& it = m_tree[branch];
+  if (!text || text->size() > k_max_host || it.parts.body < 0 || !can_wrap(m_tree, branch) || !can_wrap(m_tree, next))
+    return;
+  auto worded = hint;
+  worded.title = shown(*text) + " only as the else branch";
+  const auto at = m_tree[next].full.begin;
+  add({{at, at}, "else "}, {{branch, PointKind::otherwise, *text}, {next, PointKind::removal, {}}}, worded);
+}
+
+void Editor::initialise(int variable, std::string_view text, std::string_view assignment, const Hint& hint) {
+  const int statement = m_tree[variable].parent;
+  const int block = m_tree[statement].parent;
+  if (m_tree[block].kind != Kind::compound || m_tree[variable].in_macro)
+    return;
+  const auto& siblings = m_tree[block].children;
+  const auto it = std::find(siblings.begin(), siblings.end(), statement);
+  if (it == siblings.end() || it + 1 == siblings.end() || !can_precede(m_tree, *(it + 1)))
+    return;
+  const auto at = m_tree[variable].span.end;
+  add({{at, at}, std::string(text)}, {{*(it + 1), PointKind::before, std::string(assignment)}},
+      {hint.name, hint.cost, "`" + m_tree[variable].name + std::string(text) + "`"});
 }
 
 void Editor::rebuild(Span span, std::string_view text, const Hint& hint) { add({span, std::string(text)}, {}, hint); }

@@ -40,6 +40,10 @@ public:
   /// A statement of the loop's neighbourhood becomes the last of its body, or the reverse.
   void move_into(int statement, int loop, const Hint& hint);
   void move_out(int statement, int loop, const Hint& hint);
+  /// `if (a) … b;` becomes `if (a) … else b;`.
+  void chain_else(int branch, int next, const Hint& hint);
+  /// text after the declarator; run-time: assignment right after the declaration.
+  void initialise(int variable, std::string_view text, std::string_view assignment, const Hint& hint);
   void rebuild(Span span, std::string_view text, const Hint& hint);
   void probe(int condition, std::string_view name);
 

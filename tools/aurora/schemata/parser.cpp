@@ -155,8 +155,10 @@ Type type_of(CXType raw) {
   type.text = unqualified(text_of(clang_getTypeSpelling(inner)));
   type.cls = class_of(inner, type.text);
   type.is_unsigned = type.cls == TypeClass::integer && type.text.find("unsigned") != std::string::npos;
-  const auto size = clang_Type_getSizeOf(inner);
-  type.size = size > 0 && size < (1 << 30) ? static_cast<int>(size) : 0;
+  if (inner.kind == CXType_Invalid || type.cls == TypeClass::unknown) // libclang 14 crashes on the size of a bound member
+    return type;
+  if (type.is_scalar())
+    type.size = static_cast<int>(std::max(0LL, clang_Type_getSizeOf(inner)));
   auto element = type.cls == TypeClass::pointer ? clang_getPointeeType(inner) : clang_getArrayElementType(inner);
   if (type.cls == TypeClass::record && clang_Type_getNumTemplateArguments(inner) > 0)
     element = clang_Type_getTemplateArgumentAsType(inner, 0);
@@ -247,6 +249,12 @@ private:
     return offset < it->end ? &*it : nullptr;
   }
 
+  /// A macro with half a statement in it.
+  bool ends_in_macro(Span span) const {
+    const auto* macro = span.size() == 0 ? nullptr : macro_around(span.end - 1);
+    return macro != nullptr && macro->begin > span.begin && span.end < macro->end;
+  }
+
   void visit(CXCursor cursor) {
     const auto kind = clang_getCursorKind(cursor);
     if (kind == CXCursor_MacroExpansion)
@@ -275,7 +283,7 @@ private:
       return visit_children(cursor);
     const int index = add(cursor, kind, span);
     Node& node = m_tree[index];
-    node.in_macro = macro != nullptr && span.begin > macro->begin;
+    node.in_macro = (macro != nullptr && span.begin > macro->begin) || ends_in_macro(span);
     if (body_of_macro && is_expression(node.kind)) {
       node.kind = Kind::macro;
       node.name = std::string(m_tree.code(span));
