@@ -21,24 +21,30 @@ std::string text_of(const Json::Value& value) { return value.isString() ? value.
 
 bool flag_of(const Json::Value& value) { return value.isBool() && value.asBool(); }
 
-Site site_from(const Json::Value& value) {
+/// A file is named by its index in the list of files; empty when there is no such file.
+std::string file_of(const Json::Value& value, const CandidateSet& set) {
+  const auto index = value.isUInt() ? value.asUInt() : set.files.size();
+  return index < set.files.size() ? set.files[index].path : std::string{};
+}
+
+Site site_from(const Json::Value& value, const CandidateSet& set) {
   Site site;
   site.lo = number_of(value["lo"]);
   site.hi = number_of(value["hi"]);
-  site.file = text_of(value["file"]);
+  site.file = file_of(value["file"], set);
   site.line = static_cast<int>(number_of(value["line"]));
   site.line_end = std::max(site.line, static_cast<int>(number_of(value["line_end"])));
   site.function = text_of(value["function"]);
   return site;
 }
 
-Candidate candidate_from(const Json::Value& value) {
+Candidate candidate_from(const Json::Value& value, const CandidateSet& set) {
   Candidate candidate;
   candidate.id = number_of(value["id"]);
   candidate.site = number_of(value["site"]);
   candidate.kind = text_of(value["template"]);
   candidate.cost = value["cost"].isNumeric() ? value["cost"].asDouble() : 5.0;
-  candidate.file = text_of(value["file"]);
+  candidate.file = file_of(value["file"], set);
   candidate.begin = number_of(value["begin"]);
   candidate.end = number_of(value["end"]);
   candidate.replacement = text_of(value["replacement"]);
@@ -74,9 +80,9 @@ base::Result<void> fill(const Json::Value& root, CandidateSet& set) {
   for (const auto& value : root["files"])
     set.files.push_back({text_of(value["path"]), text_of(value["rewritten"])});
   for (const auto& value : root["sites"])
-    set.sites.push_back(site_from(value));
+    set.sites.push_back(site_from(value, set));
   for (const auto& value : root["candidates"]) {
-    auto candidate = candidate_from(value);
+    auto candidate = candidate_from(value, set);
     if (!is_usable(candidate, set.sites.size()))
       return base::fail(base::ErrorCode::invalid_input,
                         fmt::format("Candidate {} in the list of candidates is inconsistent", candidate.id));

@@ -65,6 +65,17 @@ std::vector<Trial> Engine::try_singles() {
   return run_all(work);
 }
 
+std::vector<Trial> Engine::retry_hung(const std::vector<Trial>& trials) {
+  std::vector<Pair> work;
+  for (const auto& trial : trials)
+    if (trial.hung)
+      work.push_back({trial.first, trial.second});
+  m_patience = Patience::much;
+  auto result = run_all(work);
+  m_patience = Patience::little;
+  return result;
+}
+
 std::vector<Engine::Pair> Engine::order_pairs(const std::vector<Trial>& singles) const {
   std::vector<std::pair<double, std::size_t>> halves;
   for (const auto& trial : singles)
@@ -133,10 +144,11 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
 
 bool Engine::fails_still(Executor& executor, const Pair& pair, Trial& trial) {
   for (const auto test : m_failing) {
-    const auto judgement = m_oracle.judge(executor, test, selection_of(pair));
+    const auto judgement = m_oracle.judge(executor, test, selection_of(pair), m_patience);
     if (!judgement)
       return true;
     trial.changed = trial.changed || judgement->changed;
+    trial.hung = hung(judgement->observation);
     trial.output = judgement->observation.output;
     if (judgement->verdict == Verdict::fail)
       return true;
@@ -149,7 +161,7 @@ bool Engine::breaks_others(Executor& executor, const Pair& pair, std::vector<std
   for (std::size_t i = 0; i < passing.size(); ++i) {
     if (!reaches(passing[i], pair))
       continue;
-    const auto judgement = m_oracle.judge(executor, passing[i], selection_of(pair));
+    const auto judgement = m_oracle.judge(executor, passing[i], selection_of(pair), m_patience);
     if (judgement && judgement->verdict == Verdict::pass)
       continue;
     // What broke this candidate is likely to break the next.

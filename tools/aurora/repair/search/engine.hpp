@@ -35,6 +35,7 @@ struct Trial {
   std::size_t first = npos;
   std::size_t second = npos;
   bool plausible = false;
+  bool hung = false;       ///< a limit ended the run that decided
   bool changed = false;    ///< a failing test behaved differently
   int failing_passed = 0;  ///< failing tests that passed before the first that did not
   int passing_broken = 0;  ///< 1: all failing tests passed and then an other one broke
@@ -50,6 +51,8 @@ public:
 
   /// Every switchable candidate that all failing tests reach, likeliest first.
   std::vector<Trial> try_singles();
+  /// Those that a limit ended, once more with more patience.
+  std::vector<Trial> retry_hung(const std::vector<Trial>& trials);
   /// Two at once, led by what the singles showed.
   std::vector<Trial> try_pairs(const std::vector<Trial>& singles);
   std::size_t tried() const { return m_tried; }
@@ -83,6 +86,7 @@ private:
   std::atomic<std::size_t> m_next = 0;
   std::atomic<std::size_t> m_tried = 0;
   std::atomic<std::size_t> m_plausible = 0;
+  Patience m_patience = Patience::little;
   std::mutex m_report_mutex;
 };
 

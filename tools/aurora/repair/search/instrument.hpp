@@ -24,7 +24,7 @@ struct InstrumentOptions {
   BuildOptions build;
   std::vector<std::string> files; ///< relative to the source root: where candidates may be made
   std::vector<std::string> lines; ///< "file:from-to"; empty: everywhere in `files`
-  std::size_t max_candidates = 20000;
+  std::size_t max_candidates = 3000;
 };
 
 /// The shadow with all candidates compiled in.

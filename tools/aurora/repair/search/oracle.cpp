@@ -9,18 +9,19 @@ namespace aurora::repair::search {
 
 namespace {
 
-constexpr unsigned long long k_spare_steps = 2'000'000;
+constexpr unsigned long long k_spare_steps = 100'000;
+constexpr unsigned long long k_patient_spare_steps = 20'000'000;
 constexpr unsigned long long k_first_budget = 2'000'000'000;
-constexpr double k_longest_test = 10.0;
+constexpr double k_short_test = 3.0;
+constexpr double k_longest_test = 30.0;
+constexpr double k_spare_seconds = 0.1;
+constexpr double k_patient_spare_seconds = 1.0;
 constexpr int k_factor = 20;
+constexpr std::uint64_t k_memory = 2ULL << 30;
 
-Limits first_limits(const TestSpec& test) {
-  const double seconds = test.timeout_seconds > 0 ? std::min(test.timeout_seconds, k_longest_test) : k_longest_test;
+Limits first_limits(const TestSpec& test, double longest) {
+  const double seconds = test.timeout_seconds > 0 ? std::min(test.timeout_seconds, longest) : longest;
   return {k_first_budget, static_cast<unsigned>(seconds * 1000), 0};
-}
-
-bool hung(const Observation& observation) {
-  return observation.end == RunEnd::timed_out || observation.end == RunEnd::exhausted;
 }
 
 /// A literal for CTest's -R: everything that could be special is matched by '.'.
@@ -31,11 +32,24 @@ std::string exact_pattern(const std::string& name) {
   return pattern + "$";
 }
 
+/// Programs that reserve much address space (sanitizers do) get no limit.
+base::Result<Observation> run_baseline(Executor& executor, TestPlan& plan, const Invocation& invocation) {
+  auto free = executor.run(invocation, {}, plan.limits);
+  if (!free)
+    return free;
+  auto limits = plan.limits;
+  limits.memory = k_memory;
+  const auto limited = executor.run(invocation, {}, limits);
+  if (limited && limited->end == free->end && limited->value == free->value)
+    plan.limits.memory = k_memory;
+  return free;
+}
+
 void find_inner(Executor& executor, TestPlan& plan, const Trace& trace) {
   if (trace.starts.size() != 1)
     return;
   const auto& start = trace.starts.front();
-  auto baseline = executor.run(start.invocation, {}, plan.limits);
+  auto baseline = hung(trace.observation) ? trace.observation : run_baseline(executor, plan, start.invocation);
   if (!baseline || baseline->end == RunEnd::not_started)
     return;
   if (start.whole_test && (ctest_verdict(plan.test, *baseline) == Verdict::pass) != plan.passes)
@@ -45,11 +59,20 @@ void find_inner(Executor& executor, TestPlan& plan, const Trace& trace) {
   plan.baseline = std::move(*baseline);
 }
 
-base::Result<TestPlan> learn(Executor& executor, const TestSpec& test) {
+/// A test that is known to fail is not waited for as long as its own timeout allows: it may well hang.
+base::Result<Trace> trace_patiently(Executor& executor, TestPlan& plan, bool known_red) {
+  plan.limits = first_limits(plan.test, k_short_test);
+  auto trace = executor.trace(plan.test, plan.limits);
+  if (!trace || known_red || trace->observation.end != RunEnd::timed_out)
+    return trace;
+  plan.limits = first_limits(plan.test, k_longest_test);
+  return executor.trace(plan.test, plan.limits);
+}
+
+base::Result<TestPlan> learn(Executor& executor, const TestSpec& test, bool known_red) {
   TestPlan plan;
   plan.test = test;
-  plan.limits = first_limits(test);
-  auto trace = executor.trace(test, plan.limits);
+  auto trace = trace_patiently(executor, plan, known_red);
   if (!trace)
     return forward(trace);
   plan.passes = ctest_verdict(test, trace->observation) == Verdict::pass;
@@ -71,14 +94,21 @@ void set_limits(std::vector<TestPlan>& plans) {
     seconds = std::max(seconds, plan.baseline.seconds);
   }
   for (auto& plan : plans) {
-    const double longest = plan.limits.timeout_ms / 1000.0;
-    const double wanted = std::min(longest, 0.5 + k_factor * seconds);
-    plan.limits.timeout_ms = static_cast<unsigned>(wanted * 1000);
+    const double longest = first_limits(plan.test, k_longest_test).timeout_ms / 1000.0;
+    plan.patient_limits = plan.limits;
+    plan.limits.timeout_ms = static_cast<unsigned>(std::min(longest, k_spare_seconds + k_factor * seconds) * 1000);
     plan.limits.steps = steps * k_factor + k_spare_steps;
+    plan.patient_limits.timeout_ms =
+        static_cast<unsigned>(std::min(longest, k_patient_spare_seconds + 2 * k_factor * seconds) * 1000);
+    plan.patient_limits.steps = steps * k_factor * 2 + k_patient_spare_steps;
   }
 }
 
 } // namespace
+
+bool hung(const Observation& observation) {
+  return observation.end == RunEnd::timed_out || observation.end == RunEnd::exhausted;
+}
 
 Verdict ctest_verdict(const TestSpec& test, const Observation& observation) {
   if (hung(observation) || observation.end == RunEnd::not_started)
@@ -89,10 +119,11 @@ Verdict ctest_verdict(const TestSpec& test, const Observation& observation) {
   return good != test.will_fail ? Verdict::pass : Verdict::fail;
 }
 
-base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests) {
+base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
+                                                const std::vector<std::string>& known_red) {
   std::vector<TestPlan> plans;
   for (const auto& test : tests) {
-    auto plan = learn(executor, test);
+    auto plan = learn(executor, test, std::ranges::find(known_red, test.name) != known_red.end());
     if (!plan)
       return forward(plan);
     plans.push_back(std::move(*plan));
@@ -117,11 +148,12 @@ Verdict Oracle::verdict_of(const TestPlan& plan, const Observation& observation)
   return verdict;
 }
 
-base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Selection selection) {
+base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Selection selection, Patience patience) {
   const auto& plan = m_plans[test];
   if (!plan.inner)
-    return ask_driver(executor, test, selection);
-  auto observation = executor.run(*plan.inner, selection, plan.limits);
+    return ask_driver(executor, test, selection, patience);
+  auto observation =
+      executor.run(*plan.inner, selection, patience == Patience::little ? plan.limits : plan.patient_limits);
   if (!observation)
     return forward(observation);
   Judgement judgement;
@@ -134,7 +166,7 @@ base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Sele
   else if (const auto verdict = known(test, judgement.observation))
     judgement.verdict = *verdict;
   else {
-    auto asked = ask_driver(executor, test, selection);
+    auto asked = ask_driver(executor, test, selection, patience);
     if (!asked)
       return asked;
     judgement.verdict = asked->verdict;
@@ -143,9 +175,11 @@ base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Sele
   return judgement;
 }
 
-base::Result<Judgement> Oracle::ask_driver(Executor& executor, std::size_t test, Selection selection) {
+base::Result<Judgement> Oracle::ask_driver(Executor& executor, std::size_t test, Selection selection,
+                                          Patience patience) {
   const auto& plan = m_plans[test];
-  auto limits = plan.limits;
+  auto limits = patience == Patience::little ? plan.limits : plan.patient_limits;
+  limits.memory = 0;
   limits.timeout_ms += 1000; // the driver's own start
   auto observation = executor.run(driver_of(plan), selection, limits);
   if (!observation)

@@ -21,8 +21,11 @@ struct TestPlan {
   bool whole_test = false;         ///< its end is the verdict
   Observation baseline;            ///< of inner when there is one, else of the command
   bool returns_from_main = false;  ///< a run with the original code ended by returning from main
-  Limits limits;
+  Limits limits;                   ///< tight: 20 times what the longest test takes
+  Limits patient_limits;           ///< for second thoughts on runs that exceeded the tight ones
 };
+
+enum class Patience { little, much };
 
 enum class Verdict { pass, fail };
 
@@ -40,11 +43,12 @@ public:
   Oracle(std::vector<TestPlan> plans, std::string ctest, std::string build_dir);
 
   const std::vector<TestPlan>& plans() const { return m_plans; }
-  base::Result<Judgement> judge(Executor& executor, std::size_t test, Selection selection);
+  base::Result<Judgement> judge(Executor& executor, std::size_t test, Selection selection,
+                                Patience patience = Patience::little);
 
 private:
   Verdict verdict_of(const TestPlan& plan, const Observation& observation) const;
-  base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection);
+  base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection, Patience patience);
   std::optional<Verdict> known(std::size_t test, const Observation& observation);
   void remember(std::size_t test, std::uint64_t output, Verdict verdict);
   Invocation driver_of(const TestPlan& plan) const;
@@ -56,9 +60,12 @@ private:
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };
 
-/// Traces every test once and finds out how it can be run fastest. `failing` must fail and everything else that is
-/// asked for is noted as it is; conflict when a test of `failing` passes.
-base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests);
+/// Traces every test once and finds out how it can be run fastest. Tests in `known_red` are not waited for as long.
+base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
+                                                const std::vector<std::string>& known_red);
+
+/// Ended by a limit.
+bool hung(const Observation& observation);
 
 /// The verdict of CTest on a command that ended like this (exit code, WILL_FAIL, SKIP_RETURN_CODE).
 Verdict ctest_verdict(const TestSpec& test, const Observation& observation);

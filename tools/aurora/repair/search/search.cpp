@@ -23,13 +23,26 @@ public:
   Search(workspace::Shadow& shadow, const SearchOptions& options)
       : m_shadow(shadow), m_options(options), m_start(std::chrono::steady_clock::now()) {}
 
+  /// First the likeliest candidates, which compile fast; then many more, and pairs of them.
   base::Result<SearchReport> run() {
-    if (auto made = make_program(); !made)
-      return forward(made);
-    if (auto learned = learn(); !learned)
-      return forward(learned);
-    m_report.fixed_seconds = elapsed();
-    explore();
+    auto limit = m_options.instrument.max_candidates;
+    for (;;) {
+      const double start = elapsed();
+      if (auto prepared = prepare(limit); !prepared) {
+        if (m_rounds == 0)
+          return forward(prepared);
+        m_report.notes.push_back(prepared.error().message);
+        break;
+      }
+      const double fixed = elapsed() - start;
+      m_report.fixed_seconds += fixed;
+      const auto next = next_limit(limit, fixed);
+      explore(next > limit ? Pairs::no : Pairs::yes);
+      ++m_rounds;
+      if (next <= limit || m_report.plausible > 0 || out_of_time())
+        break;
+      limit = next;
+    }
     m_report.search_seconds = elapsed() - m_report.fixed_seconds;
     return std::move(m_report);
   }
@@ -37,10 +50,40 @@ public:
 private:
   double elapsed() const { return Seconds(std::chrono::steady_clock::now() - m_start).count(); }
 
-  base::Result<void> make_program() {
-    auto instrumented = instrument(m_shadow, m_options.instrument);
-    if (!instrumented)
+  enum class Pairs { no, yes };
+
+  bool out_of_time() const {
+    return elapsed() >= m_options.seconds || (m_options.interrupted && m_options.interrupted());
+  }
+
+  /// As many candidates as can be compiled in a quarter of the time that is left; `limit` when there is no use.
+  std::size_t next_limit(std::size_t limit, double fixed_seconds) const {
+    if (m_rounds > 0 || m_instrumented.set.candidates.size() < limit * 3 / 4)
+      return limit;
+    const double affordable = (m_options.seconds - elapsed()) / 4 / std::max(0.1, fixed_seconds);
+    const auto next = static_cast<std::size_t>(affordable * static_cast<double>(limit));
+    return next < 2 * limit ? limit : std::min(next, m_options.most_candidates);
+  }
+
+  base::Result<void> prepare(std::size_t limit) {
+    if (auto made = make_program(limit); !made)
+      return made;
+    return learn();
+  }
+
+  base::Result<void> make_program(std::size_t limit) {
+    m_oracle.reset();
+    m_executors.clear();
+    if (!m_instrumented.rewritten.empty())
+      if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
+        return restored;
+    auto settings = m_options.instrument;
+    settings.max_candidates = limit;
+    auto instrumented = instrument(m_shadow, settings);
+    if (!instrumented) {
+      m_instrumented.rewritten.clear();
       return forward(instrumented);
+    }
     m_instrumented = std::move(*instrumented);
     m_report.candidates = m_instrumented.set.candidates.size();
     m_report.dropped = m_instrumented.dropped;
@@ -74,7 +117,7 @@ private:
     auto tests = list_tests();
     if (!tests)
       return forward(tests);
-    auto plans = learn_plans(*m_executors.front(), *tests);
+    auto plans = learn_plans(*m_executors.front(), *tests, m_options.failing);
     if (!plans)
       return forward(plans);
     // Red ones that nobody asked about are neither to be repaired nor guarded.
@@ -90,7 +133,7 @@ private:
     return {};
   }
 
-  void explore() {
+  void explore(Pairs pairs) {
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
     EngineOptions options;
     options.deadline =
@@ -102,8 +145,10 @@ private:
     const auto singles = engine.try_singles();
     auto plausible = keep_plausible(singles);
     if (plausible.empty() && !engine.out_of_time())
+      plausible = keep_plausible(engine.retry_hung(singles));
+    if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time())
       plausible = keep_plausible(engine.try_pairs(singles));
-    m_report.tried = engine.tried();
+    m_report.tried += engine.tried();
     m_report.plausible = plausible.size();
     write_patches(rank(plausible, m_instrumented.set, spectrum));
   }
@@ -132,6 +177,7 @@ private:
   std::vector<std::unique_ptr<Executor>> m_executors;
   std::unique_ptr<Oracle> m_oracle;
   SearchReport m_report;
+  int m_rounds = 0;
 };
 
 } // namespace

@@ -17,6 +17,7 @@ struct SearchOptions {
   std::vector<std::string> ignored; ///< other red tests: neither asked nor guarded
   double seconds = 60;              ///< wall time for everything
   std::size_t max_trials = 1'000'000;
+  std::size_t most_candidates = 20000; ///< of the second round, when the first brought nothing
   unsigned jobs = 1;
   std::size_t max_patches = 5;
   std::function<void(const Progress&)> progress;
