@@ -68,7 +68,8 @@ base::Result<std::vector<Bug>> read_bugs(const std::string& path) {
       bugs.push_back(bug_from(value));
     }
   } catch (const std::exception& problem) {
-    return base::fail(base::ErrorCode::invalid_input, std::string("The data set is malformed: ") + problem.what(), path);
+    return base::fail(base::ErrorCode::invalid_input,
+                      std::string("The data set is malformed: ") + problem.what(), path);
   }
   return bugs;
 }

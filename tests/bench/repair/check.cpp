@@ -1,5 +1,5 @@
-// aurora-bench-check PROGRAM STDIN_FILE EXPECTED_FILE lines|regex [PATTERN]: runs a program with an input and compares
-// its output. 0: as expected, 1: other output, 2: the program crashed or could not be run.
+// aurora-bench-check PROGRAM STDIN_FILE EXPECTED_FILE lines|regex [PATTERN]: runs a program with an input and
+// compares its output. 0: as expected, 1: other output, 2: the program crashed or could not be run.
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>

@@ -52,10 +52,10 @@ void print_row(const std::string& name, const std::vector<const Result*>& rows, 
     seconds.push_back(row->seconds);
   }
   const auto percent = [&](int count) { return 100.0 * count / static_cast<double>(rows.size()); };
-  out << fmt::format("{:<16} {:>5} {:>5} {:>5.1f}% {:>5} {:>5.1f}% {:>5} {:>5.1f}% {:>7.1f} {:>7.1f} {:>9.0f}\n", name,
-                     rows.size(), plausible, percent(plausible), correct, percent(correct), top_five,
-                     percent(top_five), quantile(seconds, 0.5), quantile(seconds, 0.9),
-                     search_seconds > 0 ? tried / search_seconds : 0);
+  out << fmt::format(
+      "{:<16} {:>5} {:>5} {:>5.1f}% {:>5} {:>5.1f}% {:>5} {:>5.1f}% {:>7.1f} {:>7.1f} {:>9.0f}\n", name,
+      rows.size(), plausible, percent(plausible), correct, percent(correct), top_five, percent(top_five),
+      quantile(seconds, 0.5), quantile(seconds, 0.9), search_seconds > 0 ? tried / search_seconds : 0);
 }
 
 } // namespace
@@ -95,8 +95,8 @@ std::vector<Result> read_results(const std::string& path) {
 }
 
 void print_table(const std::vector<Result>& results, std::ostream& out) {
-  out << fmt::format("{:<16} {:>5} {:>12} {:>12} {:>12} {:>7} {:>7} {:>9}\n", "class", "bugs", "plausible", "top-1 ok",
-                     "top-5 ok", "med s", "p90 s", "cand/s");
+  out << fmt::format("{:<16} {:>5} {:>12} {:>12} {:>12} {:>7} {:>7} {:>9}\n", "class", "bugs", "plausible",
+                     "top-1 ok", "top-5 ok", "med s", "p90 s", "cand/s");
   std::map<std::string, std::vector<const Result*>> by_kind;
   std::vector<const Result*> all;
   for (const auto& result : results) {

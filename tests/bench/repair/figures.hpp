@@ -13,7 +13,7 @@ struct Result {
   std::string note;
   std::string first_title;
   int patches = 0;
-  int plausible = 0;         ///< of the patches
+  int plausible = 0; ///< of the patches
   bool first_plausible = false;
   bool first_correct = false;
   bool any_correct = false; ///< among the first five

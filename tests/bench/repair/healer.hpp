@@ -20,8 +20,8 @@ struct Proposal {
 };
 
 struct HealJob {
-  std::string folder;     ///< the project's source
-  std::string build_dir;  ///< configured and built
+  std::string folder;    ///< the project's source
+  std::string build_dir; ///< configured and built
   std::vector<std::string> editable;
   double budget = 60;
   unsigned jobs = 1;
@@ -35,7 +35,8 @@ public:
 
 /// `aurora heal --mode propose`, as a user would.
 std::unique_ptr<Healer> make_command_healer(const std::string& aurora);
-/// The search library alone, in this process: for measuring it without the rest. `tools` is the build's bin folder.
+/// The search library alone, in this process: for measuring it without the rest. `tools` is the build's bin
+/// folder.
 std::unique_ptr<Healer> make_direct_healer(const std::string& bin_folder, const std::string& runtime_folder);
 
 } // namespace aurora::bench

@@ -144,7 +144,8 @@ sys::ProcessResult run_process(const sys::ProcessSpec& spec) {
   return result;
 }
 
-std::unique_ptr<workspace::Shadow> make_local_shadow(const std::string& source_dir, const std::string& build_dir,
+std::unique_ptr<workspace::Shadow> make_local_shadow(const std::string& source_dir,
+                                                     const std::string& build_dir,
                                                      const std::string& exchange_dir) {
   return std::make_unique<LocalShadow>(source_dir, build_dir, exchange_dir);
 }

@@ -12,7 +12,8 @@ namespace aurora::bench {
 sys::ProcessResult run_process(const sys::ProcessSpec& spec);
 
 /// A shadow that is the folder itself: bench projects are scratch copies already.
-std::unique_ptr<workspace::Shadow> make_local_shadow(const std::string& source_dir, const std::string& build_dir,
+std::unique_ptr<workspace::Shadow> make_local_shadow(const std::string& source_dir,
+                                                     const std::string& build_dir,
                                                      const std::string& exchange_dir);
 
 } // namespace aurora::bench

@@ -1,4 +1,5 @@
-// aurora-bench-repair: heals the bugs of a public data set as a user would and judges the patches with held-out tests.
+// aurora-bench-repair: heals the bugs of a public data set as a user would and judges the patches with
+// held-out tests.
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -108,7 +109,8 @@ private:
     std::error_code problem;
     fs::remove_all(folder, problem);
     fs::remove_all(folder + ".build", problem);
-    if (!bench::write_project(bug, folder, m_check) || !configure(folder, folder + ".build", m_options.generator)) {
+    if (!bench::write_project(bug, folder, m_check) ||
+        !configure(folder, folder + ".build", m_options.generator)) {
       result.note = "the project of the bug could not be built";
       return result;
     }
@@ -151,8 +153,9 @@ private:
                           : result.first_plausible ? "plausible"
                           : result.patches > 0     ? "WRONG"
                                                    : "-";
-    std::cerr << fmt::format("[{}/{}] {} {} {} {:.1f} s {} | {}\n", m_results.size(), total + m_done.size(), result.id,
-                             result.kind, verdict, result.seconds, result.first_title, result.note);
+    std::cerr << fmt::format("[{}/{}] {} {} {} {:.1f} s {} | {}\n", m_results.size(), total + m_done.size(),
+                             result.id, result.kind, verdict, result.seconds, result.first_title,
+                             result.note);
   }
 
   Options m_options;
@@ -170,8 +173,9 @@ int main(int argc, char** argv) {
   options.bin = fs::canonical("/proc/self/exe").parent_path().string();
   options.aurora = options.bin + "/aurora";
   options.work = (fs::temp_directory_path() / fmt::format("aurora-bench-repair-{}", ::getpid())).string();
-  CLI::App app("Heals the bugs of aurora.bug/1 data sets and judges the patches with tests the healer never sees.\n"
-               "Example: aurora-bench-repair --data bugs.jsonl --budget 60 --json results.ndjson");
+  CLI::App app(
+      "Heals the bugs of aurora.bug/1 data sets and judges the patches with tests the healer never sees.\n"
+      "Example: aurora-bench-repair --data bugs.jsonl --budget 60 --json results.ndjson");
   app.add_option("--data", options.data, "Data sets (JSON Lines, schema aurora.bug/1)")->required();
   app.add_option("--budget", options.budget, "Seconds of wall time for a bug");
   app.add_option("--jobs", options.jobs, "Bugs at a time");

@@ -12,7 +12,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A CMake bracket argument: nothing inside is special.
-std::string bracket(const std::string& text) { return fmt::format("[==[{}]==]", text); }
+std::string bracket(const std::string& text) {
+  return fmt::format("[==[{}]==]", text);
+}
 
 std::string test_text(const BugTest& test, const std::string& folder, const std::string& check) {
   std::string text;
@@ -22,9 +24,9 @@ std::string test_text(const BugTest& test, const std::string& folder, const std:
     const auto base = fmt::format("{}/tests/cases/{}", folder, test.name);
     write_text(base + ".in", test.stdin_text);
     write_text(base + ".expected", test.stdout_text);
-    text = fmt::format("add_test(NAME {0} COMMAND {1} $<TARGET_FILE:program> {2} {3} {4}{5})\n", bracket(test.name),
-                       bracket(check), bracket(base + ".in"), bracket(base + ".expected"), test.compare,
-                       test.pattern.empty() ? std::string{} : " " + bracket(test.pattern));
+    text = fmt::format("add_test(NAME {0} COMMAND {1} $<TARGET_FILE:program> {2} {3} {4}{5})\n",
+                       bracket(test.name), bracket(check), bracket(base + ".in"), bracket(base + ".expected"),
+                       test.compare, test.pattern.empty() ? std::string{} : " " + bracket(test.pattern));
   }
   return text + fmt::format("set_tests_properties({} PROPERTIES TIMEOUT {})\n", bracket(test.name),
                             static_cast<int>(test.timeout_seconds));

@@ -7,8 +7,8 @@
 
 namespace aurora::bench {
 
-/// Writes the faulty program with its visible tests as a CMake project into `folder`: one CTest test per case. `check`
-/// is the path of aurora-bench-check.
+/// Writes the faulty program with its visible tests as a CMake project into `folder`: one CTest test per
+/// case. `check` is the path of aurora-bench-check.
 base::Result<void> write_project(const Bug& bug, const std::string& folder, const std::string& check);
 
 void write_text(const std::string& path, const std::string& text);

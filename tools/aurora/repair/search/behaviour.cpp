@@ -35,7 +35,8 @@ Behaviour observe_one(Executor& executor, Selection selection, const std::vector
 
 } // namespace
 
-std::vector<Invocation> make_probes(const std::vector<TestPlan>& plans, const std::string& folder, std::size_t count) {
+std::vector<Invocation> make_probes(const std::vector<TestPlan>& plans, const std::string& folder,
+                                    std::size_t count) {
   std::vector<std::string> texts;
   const Invocation* start = nullptr;
   for (const auto& plan : plans)

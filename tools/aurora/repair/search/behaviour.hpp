@@ -8,9 +8,10 @@
 
 namespace aurora::repair::search {
 
-/// Starts of the programs under test with inputs that no test has, made from the tests' own inputs. Empty when the
-/// tests give their programs no input. The inputs are written to `folder`.
-std::vector<Invocation> make_probes(const std::vector<TestPlan>& plans, const std::string& folder, std::size_t count);
+/// Starts of the programs under test with inputs that no test has, made from the tests' own inputs. Empty
+/// when the tests give their programs no input. The inputs are written to `folder`.
+std::vector<Invocation> make_probes(const std::vector<TestPlan>& plans, const std::string& folder,
+                                    std::size_t count);
 
 /// What one patched program does with every probe.
 struct Behaviour {

@@ -15,11 +15,17 @@ namespace {
 
 constexpr std::string_view k_schema = "aurora.candidates/1";
 
-unsigned number_of(const Json::Value& value) { return value.isUInt() ? value.asUInt() : 0; }
+unsigned number_of(const Json::Value& value) {
+  return value.isUInt() ? value.asUInt() : 0;
+}
 
-std::string text_of(const Json::Value& value) { return value.isString() ? value.asString() : std::string{}; }
+std::string text_of(const Json::Value& value) {
+  return value.isString() ? value.asString() : std::string{};
+}
 
-bool flag_of(const Json::Value& value) { return value.isBool() && value.asBool(); }
+bool flag_of(const Json::Value& value) {
+  return value.isBool() && value.asBool();
+}
 
 /// A file is named by its index in the list of files; empty when there is no such file.
 std::string file_of(const Json::Value& value, const CandidateSet& set) {
@@ -99,8 +105,9 @@ base::Result<CandidateSet> read_candidates(std::string_view json) {
   if (!root)
     return forward(root);
   if (const auto schema = text_of((*root)["schema"]); schema != k_schema)
-    return base::fail(base::ErrorCode::unsupported,
-                      fmt::format("The list of candidates has schema \"{}\", this version reads {}", schema, k_schema));
+    return base::fail(
+        base::ErrorCode::unsupported,
+        fmt::format("The list of candidates has schema \"{}\", this version reads {}", schema, k_schema));
   CandidateSet set;
   try {
     if (auto filled = fill(*root, set); !filled)

@@ -31,8 +31,8 @@ bool overlap(const Candidate& one, const Candidate& other) {
 
 Engine::Engine(const CandidateSet& set, Oracle& oracle, const Spectrum& spectrum,
                std::vector<std::unique_ptr<Executor>>& executors, EngineOptions options)
-    : m_set(set), m_oracle(oracle), m_spectrum(spectrum), m_executors(executors), m_options(std::move(options)),
-      m_start(std::chrono::steady_clock::now()), m_last_report(m_start) {
+    : m_set(set), m_oracle(oracle), m_spectrum(spectrum), m_executors(executors),
+      m_options(std::move(options)), m_start(std::chrono::steady_clock::now()), m_last_report(m_start) {
   for (std::size_t i = 0; i < oracle.plans().size(); ++i)
     (oracle.plans()[i].passes ? m_passing : m_failing).push_back(i);
   std::ranges::sort(m_failing, {}, [&](std::size_t test) { return oracle.plans()[test].baseline.seconds; });
@@ -98,7 +98,9 @@ std::vector<Engine::Pair> Engine::order_pairs(const std::vector<Trial>& singles)
   return order;
 }
 
-std::vector<Trial> Engine::try_pairs(const std::vector<Trial>& singles) { return run_all(order_pairs(singles)); }
+std::vector<Trial> Engine::try_pairs(const std::vector<Trial>& singles) {
+  return run_all(order_pairs(singles));
+}
 
 std::vector<Trial> Engine::run_all(const std::vector<Pair>& work) {
   m_next = 0;
@@ -173,7 +175,8 @@ bool Engine::breaks_others(Executor& executor, const Pair& pair, std::vector<std
 }
 
 bool Engine::reaches(std::size_t test, const Pair& pair) const {
-  return m_spectrum.reaches(test, pair.first) || (pair.second != Trial::npos && m_spectrum.reaches(test, pair.second));
+  return m_spectrum.reaches(test, pair.first) ||
+         (pair.second != Trial::npos && m_spectrum.reaches(test, pair.second));
 }
 
 Selection Engine::selection_of(const Pair& pair) const {

@@ -35,15 +35,15 @@ struct Trial {
   std::size_t first = npos;
   std::size_t second = npos;
   bool plausible = false;
-  bool hung = false;       ///< a limit ended the run that decided
-  bool changed = false;    ///< a failing test behaved differently
-  int failing_passed = 0;  ///< failing tests that passed before the first that did not
-  int passing_broken = 0;  ///< 1: all failing tests passed and then an other one broke
+  bool hung = false;        ///< a limit ended the run that decided
+  bool changed = false;     ///< a failing test behaved differently
+  int failing_passed = 0;   ///< failing tests that passed before the first that did not
+  int passing_broken = 0;   ///< 1: all failing tests passed and then an other one broke
   std::uint64_t output = 0; ///< of the failing test that decided
 };
 
-/// Tries candidates on all tests with one thread per executor. Failing tests first, then those passing ones that reach
-/// the change, most decisive first; stops at the first red one.
+/// Tries candidates on all tests with one thread per executor. Failing tests first, then those passing ones
+/// that reach the change, most decisive first; stops at the first red one.
 class Engine {
 public:
   Engine(const CandidateSet& set, Oracle& oracle, const Spectrum& spectrum,

@@ -11,7 +11,8 @@
 
 namespace aurora::repair::search {
 
-/// How a program is started. With `program` set it is run by forking from a server inside that program, else executed.
+/// How a program is started. With `program` set it is run by forking from a server inside that program, else
+/// executed.
 struct Invocation {
   std::string program; ///< absolute path of the executable with the switches; empty: execute argv
   std::vector<std::string> argv;
@@ -57,7 +58,8 @@ struct Trace {
 class Executor {
 public:
   virtual ~Executor() = default;
-  virtual base::Result<Observation> run(const Invocation& invocation, Selection selection, const Limits& limits) = 0;
+  virtual base::Result<Observation> run(const Invocation& invocation, Selection selection,
+                                        const Limits& limits) = 0;
   /// Runs the test's command as CTest would, without a selection, and watches what it starts.
   virtual base::Result<Trace> trace(const TestSpec& test, const Limits& limits) = 0;
 };

@@ -97,7 +97,8 @@ public:
     return {};
   }
 
-  base::Result<Observation> run(const Invocation& invocation, Selection selection, const Limits& limits) override {
+  base::Result<Observation> run(const Invocation& invocation, Selection selection,
+                                const Limits& limits) override {
     m_map->arm(selection, limits.steps);
     return request(invocation, limits);
   }
@@ -142,7 +143,8 @@ private:
     if (!server)
       return forward(server);
     if ((*server)->has_threads() || (!program.empty() && m_map->steps_before_main() > 0))
-      return base::fail(base::ErrorCode::unsupported, "the program runs code of its own before main", program);
+      return base::fail(base::ErrorCode::unsupported, "the program runs code of its own before main",
+                        program);
     return m_servers.emplace(program, std::move(*server)).first->second.get();
   }
 

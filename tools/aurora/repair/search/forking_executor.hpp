@@ -16,8 +16,8 @@ struct Tools {
   std::string run_server;     ///< aurora-run-server
 };
 
-/// Runs in a shadow: by fork servers in the programs, and one aurora-run-server for everything else. `folder` lies in
-/// the shadow's exchange folder and belongs to this executor alone.
+/// Runs in a shadow: by fork servers in the programs, and one aurora-run-server for everything else. `folder`
+/// lies in the shadow's exchange folder and belongs to this executor alone.
 base::Result<std::unique_ptr<Executor>> make_forking_executor(workspace::Shadow& shadow, const Tools& tools,
                                                               const std::string& folder);
 

@@ -17,7 +17,9 @@ struct Word {
   std::size_t size;
 };
 
-bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+bool is_blank(char c) {
+  return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
 
 std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> words;
@@ -52,8 +54,8 @@ std::string vary_number(long long value, long long other, std::mt19937& random) 
   case 4:
     return "1";
   case 5:
-    return std::to_string(std::uniform_int_distribution<long long>(std::min(value, other),
-                                                                   std::max(value, other))(random));
+    return std::to_string(
+        std::uniform_int_distribution<long long>(std::min(value, other), std::max(value, other))(random));
   default:
     return std::to_string(other);
   }
@@ -87,7 +89,8 @@ std::string vary_input(std::string_view text, std::mt19937& random) {
     auto& word = changed[pick(changed.size(), random)];
     const auto value = base::parse_integer(word);
     const auto other = base::parse_integer(changed[pick(changed.size(), random)]);
-    word = value && word.size() < 18 ? vary_number(*value, other.value_or(1), random) : vary_letters(word, text, random);
+    word = value && word.size() < 18 ? vary_number(*value, other.value_or(1), random)
+                                     : vary_letters(word, text, random);
   }
   std::string result;
   std::size_t at = 0;
@@ -99,7 +102,8 @@ std::string vary_input(std::string_view text, std::mt19937& random) {
   return result += text.substr(at);
 }
 
-std::vector<std::string> vary_inputs(const std::vector<std::string>& texts, std::size_t count, unsigned seed) {
+std::vector<std::string> vary_inputs(const std::vector<std::string>& texts, std::size_t count,
+                                     unsigned seed) {
   std::vector<std::string> result;
   if (texts.empty())
     return result;

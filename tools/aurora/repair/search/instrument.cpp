@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int k_rounds = 4;
+constexpr int k_rounds = 6;
 /// aurora-schemata gives the line of candidate N the number k_mark + N.
 constexpr long long k_mark = 1'000'000'000;
 constexpr std::size_t k_longest_message_line = 4000;
@@ -25,7 +25,28 @@ constexpr std::size_t k_longest_message_line = 4000;
 struct Blame {
   std::string file;
   long long line = 0;
+  std::string undeclared; ///< the name, when that is the complaint
 };
+
+/// "‘x’ undeclared (first use in this function)": C compilers say so once in a function.
+std::string undeclared_name(std::string_view message) {
+  const auto end = message.find("’ undeclared");
+  const auto begin = message.find("‘");
+  constexpr auto k_quote = std::string_view("‘").size();
+  if (end == std::string_view::npos || begin == std::string_view::npos || begin + k_quote > end)
+    return {};
+  return std::string(message.substr(begin + k_quote, end - begin - k_quote));
+}
+
+bool mentions(std::string_view text, std::string_view name) {
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const bool starts = at == 0 || !base::is_identifier_char(text[at - 1]);
+    const bool ends = at + name.size() == text.size() || !base::is_identifier_char(text[at + name.size()]);
+    if (starts && ends)
+      return true;
+  }
+  return false;
+}
 
 std::optional<Blame> error_place(std::string_view line) {
   const auto error = line.find("error: ");
@@ -35,13 +56,26 @@ std::optional<Blame> error_place(std::string_view line) {
   const auto parts = base::split(line.substr(0, error), ':');
   for (std::size_t i = 1; i < parts.size(); ++i)
     if (const auto number = base::parse_integer(parts[i]))
-      return Blame{std::string(parts[i - 1]), *number};
+      return Blame{std::string(parts[i - 1]), *number, undeclared_name(line.substr(error))};
   return std::nullopt;
+}
+
+/// Everything in the function that uses the name, since the compiler will not say which of it is wrong.
+void add_users(const std::string& name, unsigned blamed, const CandidateSet& set, std::set<unsigned>& ids) {
+  const auto found = std::ranges::find(set.candidates, blamed, &Candidate::id);
+  if (name.empty() || found == set.candidates.end())
+    return;
+  for (const auto& candidate : set.candidates)
+    if (set.sites[candidate.site].function == set.sites[found->site].function &&
+        candidate.file == found->file && mentions(candidate.replacement, name))
+      ids.insert(candidate.id);
 }
 
 void add_blamed(const Blame& blame, const CandidateSet& set, std::set<unsigned>& ids) {
   if (blame.line > k_mark) {
-    ids.insert(static_cast<unsigned>(blame.line - k_mark));
+    const auto id = static_cast<unsigned>(blame.line - k_mark);
+    ids.insert(id);
+    add_users(blame.undeclared, id, set, ids);
     return;
   }
   for (const auto& candidate : set.candidates) {
@@ -82,15 +116,22 @@ public:
         return base::fail(base::ErrorCode::unsupported,
                           "The project does not build with candidates in it: " + first_error(*built));
     }
-    return base::fail(base::ErrorCode::unsupported, "The compiler keeps refusing the program with candidates");
+    return base::fail(base::ErrorCode::unsupported,
+                      "The compiler keeps refusing the program with candidates");
   }
 
 private:
   std::vector<std::string> command() const {
-    std::vector<std::string> argv = {m_options.tools.schemata, "--compile-commands",
+    std::vector<std::string> argv = {m_options.tools.schemata,
+                                     "--compile-commands",
                                      m_shadow.build_dir() + "/compile_commands.json",
-                                     "--source-dir", m_shadow.source_dir(), "--out", m_folder, "--runtime",
-                                     m_options.tools.runtime_folder, "--max-candidates",
+                                     "--source-dir",
+                                     m_shadow.source_dir(),
+                                     "--out",
+                                     m_folder,
+                                     "--runtime",
+                                     m_options.tools.runtime_folder,
+                                     "--max-candidates",
                                      std::to_string(m_options.max_candidates)};
     for (const auto& file : m_options.files)
       argv.insert(argv.end(), {"--file", file});
@@ -138,7 +179,8 @@ private:
   base::Result<void> place() {
     model::Patch patch;
     for (const auto& file : m_result.set.files) {
-      const auto path = fs::path(file.text_path).is_absolute() ? file.text_path : m_folder + "/" + file.text_path;
+      const auto path =
+          fs::path(file.text_path).is_absolute() ? file.text_path : m_folder + "/" + file.text_path;
       auto text = read_text(path);
       if (!text)
         return forward(text);
@@ -187,7 +229,8 @@ std::vector<unsigned> blamed_candidates(std::string_view messages, const Candida
 
 base::Result<sys::ProcessResult> build(workspace::Shadow& shadow, const BuildOptions& options) {
   sys::ProcessSpec spec;
-  spec.argv = {options.cmake, "--build", shadow.build_dir(), "-j", std::to_string(std::max(1U, options.jobs))};
+  spec.argv = {options.cmake, "--build", shadow.build_dir(), "-j",
+               std::to_string(std::max(1U, options.jobs))};
   if (!options.config.empty())
     spec.argv.insert(spec.argv.end(), {"--config", options.config});
   if (!options.targets.empty()) {
@@ -201,9 +244,10 @@ base::Result<sys::ProcessResult> build(workspace::Shadow& shadow, const BuildOpt
 
 base::Result<Instrumented> instrument(workspace::Shadow& shadow, const InstrumentOptions& options) {
   if (!fs::exists(options.tools.schemata))
-    return base::fail(base::ErrorCode::environment,
-                      "aurora-schemata is missing, so nothing can be searched; install libclang-dev and build again",
-                      options.tools.schemata);
+    return base::fail(
+        base::ErrorCode::environment,
+        "aurora-schemata is missing, so nothing can be searched; install libclang-dev and build again",
+        options.tools.schemata);
   return Instrumenter(shadow, options).run();
 }
 

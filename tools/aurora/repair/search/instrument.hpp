@@ -38,9 +38,9 @@ struct Instrumented {
 /// Runs `cmake --build` in the shadow.
 base::Result<sys::ProcessResult> build(workspace::Shadow& shadow, const BuildOptions& options);
 
-/// Rewrites the files in the shadow and builds it. Candidates that the compiler refuses are dropped one by one, the
-/// rest is built again. environment error when aurora-schemata is missing, unsupported when the project cannot be
-/// built with candidates in it.
+/// Rewrites the files in the shadow and builds it. Candidates that the compiler refuses are dropped one by
+/// one, the rest is built again. environment error when aurora-schemata is missing, unsupported when the
+/// project cannot be built with candidates in it.
 base::Result<Instrumented> instrument(workspace::Shadow& shadow, const InstrumentOptions& options);
 
 /// Puts the originals back into the shadow (no build).

@@ -49,7 +49,8 @@ void find_inner(Executor& executor, TestPlan& plan, const Trace& trace) {
   if (trace.starts.size() != 1)
     return;
   const auto& start = trace.starts.front();
-  auto baseline = hung(trace.observation) ? trace.observation : run_baseline(executor, plan, start.invocation);
+  auto baseline =
+      hung(trace.observation) ? trace.observation : run_baseline(executor, plan, start.invocation);
   if (!baseline || baseline->end == RunEnd::not_started)
     return;
   if (start.whole_test && (ctest_verdict(plan.test, *baseline) == Verdict::pass) != plan.passes)
@@ -96,7 +97,8 @@ void set_limits(std::vector<TestPlan>& plans) {
   for (auto& plan : plans) {
     const double longest = first_limits(plan.test, k_longest_test).timeout_ms / 1000.0;
     plan.patient_limits = plan.limits;
-    plan.limits.timeout_ms = static_cast<unsigned>(std::min(longest, k_spare_seconds + k_factor * seconds) * 1000);
+    plan.limits.timeout_ms =
+        static_cast<unsigned>(std::min(longest, k_spare_seconds + k_factor * seconds) * 1000);
     plan.limits.steps = steps * k_factor + k_spare_steps;
     plan.patient_limits.timeout_ms =
         static_cast<unsigned>(std::min(longest, k_patient_spare_seconds + 2 * k_factor * seconds) * 1000);
@@ -148,7 +150,8 @@ Verdict Oracle::verdict_of(const TestPlan& plan, const Observation& observation)
   return verdict;
 }
 
-base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Selection selection, Patience patience) {
+base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Selection selection,
+                                      Patience patience) {
   const auto& plan = m_plans[test];
   if (!plan.inner)
     return ask_driver(executor, test, selection, patience);
@@ -176,7 +179,7 @@ base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Sele
 }
 
 base::Result<Judgement> Oracle::ask_driver(Executor& executor, std::size_t test, Selection selection,
-                                          Patience patience) {
+                                           Patience patience) {
   const auto& plan = m_plans[test];
   auto limits = patience == Patience::little ? plan.limits : plan.patient_limits;
   limits.memory = 0;
@@ -186,9 +189,10 @@ base::Result<Judgement> Oracle::ask_driver(Executor& executor, std::size_t test,
     return forward(observation);
   Judgement judgement;
   judgement.changed = observation->output != plan.baseline.output;
-  judgement.verdict = plan.test.judged_by_ctest
-                          ? (observation->end == RunEnd::exited && observation->value == 0 ? Verdict::pass : Verdict::fail)
-                          : ctest_verdict(plan.test, *observation);
+  judgement.verdict =
+      plan.test.judged_by_ctest
+          ? (observation->end == RunEnd::exited && observation->value == 0 ? Verdict::pass : Verdict::fail)
+          : ctest_verdict(plan.test, *observation);
   judgement.observation = std::move(*observation);
   return judgement;
 }

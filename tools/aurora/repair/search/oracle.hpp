@@ -17,12 +17,13 @@ struct TestPlan {
   TestSpec test;
   bool passes = false; ///< with the original code
   std::vector<std::pair<unsigned, unsigned>> reached;
-  std::optional<Invocation> inner; ///< the one program with switches in it, when it can be run without its driver
-  bool whole_test = false;         ///< its end is the verdict
-  Observation baseline;            ///< of inner when there is one, else of the command
-  bool returns_from_main = false;  ///< a run with the original code ended by returning from main
-  Limits limits;                   ///< tight: 20 times what the longest test takes
-  Limits patient_limits;           ///< for second thoughts on runs that exceeded the tight ones
+  std::optional<Invocation>
+      inner;               ///< the one program with switches in it, when it can be run without its driver
+  bool whole_test = false; ///< its end is the verdict
+  Observation baseline;    ///< of inner when there is one, else of the command
+  bool returns_from_main = false; ///< a run with the original code ended by returning from main
+  Limits limits;                  ///< tight: 20 times what the longest test takes
+  Limits patient_limits;          ///< for second thoughts on runs that exceeded the tight ones
 };
 
 enum class Patience { little, much };
@@ -36,8 +37,8 @@ struct Judgement {
   Observation observation;
 };
 
-/// Says of a run what CTest would say. Drivers (scripts that run the program and look at its output) are asked only
-/// for outputs they have not judged before. Shared by all workers.
+/// Says of a run what CTest would say. Drivers (scripts that run the program and look at its output) are
+/// asked only for outputs they have not judged before. Shared by all workers.
 class Oracle {
 public:
   Oracle(std::vector<TestPlan> plans, std::string ctest, std::string build_dir);
@@ -48,7 +49,8 @@ public:
 
 private:
   Verdict verdict_of(const TestPlan& plan, const Observation& observation) const;
-  base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection, Patience patience);
+  base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection,
+                                     Patience patience);
   std::optional<Verdict> known(std::size_t test, const Observation& observation);
   void remember(std::size_t test, std::uint64_t output, Verdict verdict);
   Invocation driver_of(const TestPlan& plan) const;
@@ -60,7 +62,8 @@ private:
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };
 
-/// Traces every test once and finds out how it can be run fastest. Tests in `known_red` are not waited for as long.
+/// Traces every test once and finds out how it can be run fastest. Tests in `known_red` are not waited for as
+/// long.
 base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
                                                 const std::vector<std::string>& known_red);
 

@@ -16,16 +16,17 @@
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
 #include "server.h"
 
-typedef int (*main_function)(int, char **, char **);
-typedef int (*start_function)(main_function, int, char **, void (*)(void), void (*)(void), void (*)(void), void *);
+typedef int (*main_function)(int, char**, char**);
+typedef int (*start_function)(main_function, int, char**, void (*)(void), void (*)(void), void (*)(void),
+                              void*);
 
-extern char **environ;
+extern char** environ;
 static main_function real_main;
 
-static struct aurora_rt_map *open_map(void) {
-  const char *path = getenv("AURORA_MAP");
+static struct aurora_rt_map* open_map(void) {
+  const char* path = getenv("AURORA_MAP");
   int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
-  void *memory;
+  void* memory;
   if (fd < 0)
     return NULL;
   memory = mmap(NULL, sizeof(struct aurora_rt_map), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
@@ -42,12 +43,13 @@ static void copy_stream(int from, int to) {
 }
 
 /* A pipe's content is read to its end and given to the program from a file instead. */
-static void record_stdin(const char *base) {
+static void record_stdin(const char* base) {
   char path[4096];
   struct stat info;
   off_t position = lseek(STDIN_FILENO, 0, SEEK_CUR);
   int copy;
-  if (fstat(STDIN_FILENO, &info) != 0 || !(S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
+  if (fstat(STDIN_FILENO, &info) != 0 ||
+      !(S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
     return;
   snprintf(path, sizeof path, "%s.stdin", base);
   copy = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -63,10 +65,10 @@ static void record_stdin(const char *base) {
   close(copy);
 }
 
-static void record_start(const char *folder, int argc, char **argv) {
+static void record_start(const char* folder, int argc, char** argv) {
   char base[3000], path[4096], text[4096];
   ssize_t length;
-  FILE *out;
+  FILE* out;
   int i;
   snprintf(base, sizeof base, "%s/%ld", folder, (long)getpid());
   snprintf(path, sizeof path, "%s.start", base);
@@ -85,7 +87,7 @@ static void record_start(const char *folder, int argc, char **argv) {
   record_stdin(base);
 }
 
-static int run_main(struct aurora_rt_map *map, int argc, char **argv, char **env) {
+static int run_main(struct aurora_rt_map* map, int argc, char** argv, char** env) {
   int status;
   map->steps_before_main = map->steps;
   status = real_main(argc, argv, env);
@@ -93,10 +95,10 @@ static int run_main(struct aurora_rt_map *map, int argc, char **argv, char **env
   return status;
 }
 
-static int wrapped_main(int argc, char **argv, char **env) {
-  struct aurora_rt_map *map = open_map();
-  const char *control = getenv("AURORA_CONTROL");
-  const char *record = getenv("AURORA_RECORD");
+static int wrapped_main(int argc, char** argv, char** env) {
+  struct aurora_rt_map* map = open_map();
+  const char* control = getenv("AURORA_CONTROL");
+  const char* record = getenv("AURORA_RECORD");
   struct aurora_job job;
   if (!map || map->magic != AURORA_RT_MAGIC || map->pid != (int)getpid())
     return real_main(argc, argv, env);
@@ -113,9 +115,9 @@ static int wrapped_main(int argc, char **argv, char **env) {
   return run_main(map, job.argc, job.argv, environ);
 }
 
-__attribute__((visibility("default"))) int __libc_start_main(main_function program, int argc, char **argv,
+__attribute__((visibility("default"))) int __libc_start_main(main_function program, int argc, char** argv,
                                                              void (*init)(void), void (*fini)(void),
-                                                             void (*rtld_fini)(void), void *stack_end) {
+                                                             void (*rtld_fini)(void), void* stack_end) {
   start_function real = (start_function)dlsym(RTLD_NEXT, "__libc_start_main");
   real_main = program;
   return real(wrapped_main, argc, argv, init, fini, rtld_fini, stack_end);

@@ -1,7 +1,8 @@
 #pragma once
-/* What the search writes to a server (see server.h) and reads back, over two FIFOs. Plain C, native byte order: both
-   ends run on one machine and are built together. A request is the header followed by `text_size` bytes: cwd, stdin
-   file, `argument_count` arguments, `environment_count` assignments, each ended by a NUL. */
+/* What the search writes to a server (see server.h) and reads back, over two FIFOs. Plain C, native byte
+   order: both ends run on one machine and are built together. A request is the header followed by `text_size`
+   bytes: cwd, stdin file, `argument_count` arguments, `environment_count` assignments, each ended by a NUL.
+ */
 #include <stdint.h>
 
 #define AURORA_REQUEST_MAGIC 0x41525152u

@@ -94,7 +94,8 @@ bool is_test_path(const std::string& path) {
          stem.ends_with("unittest");
 }
 
-std::vector<std::string> failing_tests(const model::Cluster& cluster, const std::vector<model::RegisteredTest>& tests) {
+std::vector<std::string> failing_tests(const model::Cluster& cluster,
+                                       const std::vector<model::RegisteredTest>& tests) {
   std::vector<std::string> names;
   for (const auto& event : cluster.events)
     for (const auto& test : tests)
@@ -104,7 +105,8 @@ std::vector<std::string> failing_tests(const model::Cluster& cluster, const std:
   return names;
 }
 
-std::vector<std::string> searched_files(const Context& context, const std::function<bool(const std::string&)>& locked,
+std::vector<std::string> searched_files(const Context& context,
+                                        const std::function<bool(const std::string&)>& locked,
                                         std::size_t max_files) {
   std::vector<std::string> result;
   const auto add = [&](const std::string& file) {

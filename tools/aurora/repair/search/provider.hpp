@@ -24,8 +24,8 @@ struct SearchProviderOptions {
   std::function<bool()> interrupted;
 };
 
-/// Searches a repair for failing tests: thousands of candidates compiled into one program. Proposes nothing for
-/// failures of the build, for flaky clusters, or where only locked files are suspicious.
+/// Searches a repair for failing tests: thousands of candidates compiled into one program. Proposes nothing
+/// for failures of the build, for flaky clusters, or where only locked files are suspicious.
 class SearchProvider final : public Provider {
 public:
   explicit SearchProvider(SearchProviderOptions options);
@@ -43,11 +43,13 @@ private:
 bool is_test_path(const std::string& path);
 
 /// CTest names of the cluster's failures ("CTestName::Suite.Case" → the registered test that is named so).
-std::vector<std::string> failing_tests(const model::Cluster& cluster, const std::vector<model::RegisteredTest>& tests);
+std::vector<std::string> failing_tests(const model::Cluster& cluster,
+                                       const std::vector<model::RegisteredTest>& tests);
 
-/// Where candidates may be made, most suspicious first: the suspects' files, then all sources and headers of the
-/// project when there are few. At most `max_files`.
-std::vector<std::string> searched_files(const Context& context, const std::function<bool(const std::string&)>& locked,
+/// Where candidates may be made, most suspicious first: the suspects' files, then all sources and headers of
+/// the project when there are few. At most `max_files`.
+std::vector<std::string> searched_files(const Context& context,
+                                        const std::function<bool(const std::string&)>& locked,
                                         std::size_t max_files);
 
 } // namespace aurora::repair::search

@@ -1,11 +1,11 @@
-/* aurora-run-server CONTROL: executes the commands that the search sends it. It exists so that thousands of short
-   commands can be started inside a shadow without setting the shadow up for each. */
+/* aurora-run-server CONTROL: executes the commands that the search sends it. It exists so that thousands of
+   short commands can be started inside a shadow without setting the shadow up for each. */
 #include "server.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   struct aurora_job job;
   if (argc != 2)
     return 2;

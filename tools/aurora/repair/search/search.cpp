@@ -11,6 +11,10 @@ namespace aurora::repair::search {
 
 namespace {
 
+constexpr std::size_t k_probes = 40;
+constexpr std::size_t k_compared = 100;
+constexpr double k_least_comparing = 2.0;
+
 using Seconds = std::chrono::duration<double>;
 
 bool holds(const std::vector<std::string>& names, const std::string& name) {
@@ -56,7 +60,8 @@ private:
     return elapsed() >= m_options.seconds || (m_options.interrupted && m_options.interrupted());
   }
 
-  /// As many candidates as can be compiled in a quarter of the time that is left; `limit` when there is no use.
+  /// As many candidates as can be compiled in a quarter of the time that is left; `limit` when there is no
+  /// use.
   std::size_t next_limit(std::size_t limit, double fixed_seconds) const {
     if (m_rounds > 0 || m_instrumented.set.candidates.size() < limit * 3 / 4)
       return limit;
@@ -109,7 +114,8 @@ private:
       return forward(result);
     auto tests = read_tests(result->stdout_text);
     if (tests)
-      std::erase_if(*tests, [&](const TestSpec& test) { return test.disabled || holds(m_options.ignored, test.name); });
+      std::erase_if(
+          *tests, [&](const TestSpec& test) { return test.disabled || holds(m_options.ignored, test.name); });
     return tests;
   }
 
@@ -126,7 +132,8 @@ private:
     });
     for (const auto& plan : *plans)
       if (plan.passes && holds(m_options.failing, plan.test.name))
-        return base::fail(base::ErrorCode::conflict, fmt::format("Test {} does not fail here", plan.test.name));
+        return base::fail(base::ErrorCode::conflict,
+                          fmt::format("Test {} does not fail here", plan.test.name));
     if (std::ranges::all_of(*plans, &TestPlan::passes))
       return base::fail(base::ErrorCode::conflict, "No test fails here");
     m_oracle = std::make_unique<Oracle>(std::move(*plans), m_options.ctest, m_shadow.build_dir());
@@ -150,7 +157,40 @@ private:
       plausible = keep_plausible(engine.try_pairs(singles));
     m_report.tried += engine.tried();
     m_report.plausible = plausible.size();
-    write_patches(rank(plausible, m_instrumented.set, spectrum));
+    write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
+  }
+
+  Selection selection_of(const Trial& trial) const {
+    const auto& candidates = m_instrumented.set.candidates;
+    return {candidates[trial.first].id, trial.second == Trial::npos ? 0 : candidates[trial.second].id};
+  }
+
+  /// Runs the likeliest of the plausible on inputs that no test has.
+  std::vector<Ranked> compare_behaviours(std::vector<Ranked> ranked) {
+    if (ranked.size() < 2)
+      return ranked;
+    const auto probes = make_probes(m_oracle->plans(), m_shadow.exchange_dir() + "/probes", k_probes);
+    std::vector<Selection> selections;
+    for (std::size_t i = 0; i < std::min(ranked.size(), k_compared); ++i)
+      selections.push_back(selection_of(ranked[i].trial));
+    if (probes.empty())
+      return ranked;
+    const auto left = std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+        Seconds(std::max(k_least_comparing, m_options.seconds / 10)));
+    const auto behaviours =
+        observe_behaviours(*m_executors.front(), selections, probes, m_oracle->plans().front().limits,
+                           std::chrono::steady_clock::now() + left);
+    auto result = prefer_agreement(std::move(ranked), behaviours);
+    note_ties(result);
+    return result;
+  }
+
+  void note_ties(const std::vector<Ranked>& ranked) {
+    if (ranked.size() > 1 && ranked[1].share > 0.5 * ranked[0].share &&
+        ranked[0].share + ranked[1].share < 1.01 && ranked[1].share > 0)
+      m_report.notes.push_back(fmt::format("the first patches are close to a tie: they differ on inputs that "
+                                           "no test has ({:.0f} % and {:.0f} % of the weight)",
+                                           100 * ranked[0].share, 100 * ranked[1].share));
   }
 
   static std::vector<Trial> keep_plausible(const std::vector<Trial>& trials) {

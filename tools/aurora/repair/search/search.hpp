@@ -37,8 +37,8 @@ struct SearchReport {
   std::vector<std::string> notes; ///< in words: ties, what was given up and why
 };
 
-/// Searches a repair in the shadow, which is left with instrumented sources: reset it afterwards. conflict when the
-/// failing tests do not fail there.
+/// Searches a repair in the shadow, which is left with instrumented sources: reset it afterwards. conflict
+/// when the failing tests do not fail there.
 base::Result<SearchReport> search(workspace::Shadow& shadow, const SearchOptions& options);
 
 } // namespace aurora::repair::search

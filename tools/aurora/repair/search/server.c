@@ -23,8 +23,8 @@ struct channel {
   int stdout_fd, stderr_fd;
 };
 
-static int read_fully(int fd, void *data, size_t size) {
-  char *at = data;
+static int read_fully(int fd, void* data, size_t size) {
+  char* at = data;
   while (size > 0) {
     ssize_t count = read(fd, at, size);
     if (count < 0 && errno == EINTR)
@@ -37,13 +37,13 @@ static int read_fully(int fd, void *data, size_t size) {
   return 0;
 }
 
-static void reply(const struct channel *channel, const struct aurora_reply *answer) {
+static void reply(const struct channel* channel, const struct aurora_reply* answer) {
   while (write(channel->out, answer, sizeof *answer) < 0 && errno == EINTR) {
   }
 }
 
 /* Far from the numbers a program expects its own files to get. */
-static int open_high(const char *control, const char *suffix, int flags) {
+static int open_high(const char* control, const char* suffix, int flags) {
   char path[path_size];
   int fd, high;
   snprintf(path, sizeof path, "%s%s", control, suffix);
@@ -57,7 +57,7 @@ static int open_high(const char *control, const char *suffix, int flags) {
   return high;
 }
 
-static int open_channel(const char *control, struct channel *channel) {
+static int open_channel(const char* control, struct channel* channel) {
   channel->in = open_high(control, ".in", O_RDONLY);
   channel->out = open_high(control, ".out", O_WRONLY);
   channel->stdout_fd = open_high(control, ".stdout", O_RDWR | O_CREAT | O_TRUNC | O_APPEND);
@@ -66,8 +66,8 @@ static int open_channel(const char *control, struct channel *channel) {
 }
 
 static int count_threads(void) {
-  DIR *tasks = opendir("/proc/self/task");
-  struct dirent *entry;
+  DIR* tasks = opendir("/proc/self/task");
+  struct dirent* entry;
   int count = 0;
   if (!tasks)
     return 1;
@@ -77,19 +77,19 @@ static int count_threads(void) {
   return count;
 }
 
-static char *next_text(char **at, const char *end) {
-  char *text = *at;
-  char *stop = memchr(text, 0, (size_t)(end - text));
+static char* next_text(char** at, const char* end) {
+  char* text = *at;
+  char* stop = memchr(text, 0, (size_t)(end - text));
   if (!stop)
     return NULL;
   *at = stop + 1;
   return text;
 }
 
-static int apply_environment(uint32_t count, char **at, const char *end) {
+static int apply_environment(uint32_t count, char** at, const char* end) {
   uint32_t i;
   for (i = 0; i < count; i++) {
-    char *assignment = next_text(at, end);
+    char* assignment = next_text(at, end);
     if (!assignment)
       return -1;
     putenv(assignment);
@@ -98,9 +98,9 @@ static int apply_environment(uint32_t count, char **at, const char *end) {
 }
 
 /* The texts stay allocated: the child uses them as argv and environment. */
-static int parse_job(const struct aurora_request *request, char *text, struct aurora_job *job) {
-  char *at = text;
-  char *end = text + request->text_size;
+static int parse_job(const struct aurora_request* request, char* text, struct aurora_job* job) {
+  char* at = text;
+  char* end = text + request->text_size;
   uint32_t i;
   job->cwd = next_text(&at, end);
   job->stdin_path = job->cwd ? next_text(&at, end) : NULL;
@@ -122,7 +122,7 @@ static void limit(int resource, rlim_t value) {
   setrlimit(resource, &limits);
 }
 
-static void redirect(const char *stdin_path, const struct channel *channel) {
+static void redirect(const char* stdin_path, const struct channel* channel) {
   int fd = open(*stdin_path ? stdin_path : "/dev/null", O_RDONLY);
   if (fd >= 0 && fd != STDIN_FILENO) {
     dup2(fd, STDIN_FILENO);
@@ -132,8 +132,8 @@ static void redirect(const char *stdin_path, const struct channel *channel) {
   dup2(channel->stderr_fd, STDERR_FILENO);
 }
 
-static int become_child(const struct channel *channel, const struct aurora_request *request, char *text,
-                        struct aurora_job *job) {
+static int become_child(const struct channel* channel, const struct aurora_request* request, char* text,
+                        struct aurora_job* job) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (parse_job(request, text, job) != 0)
@@ -168,7 +168,7 @@ static int wait_until(int pidfd, uint64_t deadline) {
   }
 }
 
-static void supervise(pid_t child, uint32_t timeout_ms, struct aurora_reply *answer) {
+static void supervise(pid_t child, uint32_t timeout_ms, struct aurora_reply* answer) {
   uint64_t start = microseconds();
   int pidfd = (int)syscall(SYS_pidfd_open, child, 0);
   setpgid(child, child);
@@ -182,10 +182,10 @@ static void supervise(pid_t child, uint32_t timeout_ms, struct aurora_reply *ans
   answer->microseconds = microseconds() - start;
 }
 
-/* The child is kept as a zombie until it is reaped, so the group to be killed cannot be anybody else's. Note that the
-   group is killed while the leader is still unreaped but finished: its status is already fixed. */
-static enum aurora_serve_end serve_one(const struct channel *channel, const struct aurora_request *request, char *text,
-                                       struct aurora_job *job) {
+/* The child is kept as a zombie until it is reaped, so the group to be killed cannot be anybody else's. Note
+   that the group is killed while the leader is still unreaped but finished: its status is already fixed. */
+static enum aurora_serve_end serve_one(const struct channel* channel, const struct aurora_request* request,
+                                       char* text, struct aurora_job* job) {
   struct aurora_reply answer = {0, 0, 0};
   pid_t child;
   if (ftruncate(channel->stdout_fd, 0) != 0 || ftruncate(channel->stderr_fd, 0) != 0)
@@ -204,7 +204,7 @@ static enum aurora_serve_end serve_one(const struct channel *channel, const stru
   return aurora_serve_done;
 }
 
-enum aurora_serve_end aurora_serve(const char *control, struct aurora_job *job) {
+enum aurora_serve_end aurora_serve(const char* control, struct aurora_job* job) {
   static char text[AURORA_REQUEST_TEXT_LIMIT];
   struct channel channel;
   struct aurora_request request;

@@ -48,7 +48,8 @@ private:
 base::Result<Descriptor> open_fifo(const std::string& path) {
   ::unlink(path.c_str());
   if (::mkfifo(path.c_str(), 0600) != 0)
-    return base::fail(base::ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno), path);
+    return base::fail(base::ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno),
+                      path);
   const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
   if (file < 0)
     return base::fail(base::ErrorCode::io, std::string("cannot open a pipe: ") + std::strerror(errno), path);

@@ -30,10 +30,12 @@ struct RunReply {
   std::string err;
 };
 
-/// Our end of a server (server.h): a process in the shadow that runs one child per request. One request at a time.
+/// Our end of a server (server.h): a process in the shadow that runs one child per request. One request at a
+/// time.
 class Server {
 public:
-  /// `base` is the path all its files begin with; `launch` runs the server process and returns when it has ended.
+  /// `base` is the path all its files begin with; `launch` runs the server process and returns when it has
+  /// ended.
   static base::Result<std::unique_ptr<Server>> start(std::string base, std::function<void()> launch);
   virtual ~Server() = default;
   /// environment error when the server has died.

@@ -17,13 +17,15 @@ namespace {
 base::Result<aurora_rt_map*> map_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0)
-    return base::fail(base::ErrorCode::io, std::string("cannot create shared memory: ") + std::strerror(errno), path);
+    return base::fail(base::ErrorCode::io,
+                      std::string("cannot create shared memory: ") + std::strerror(errno), path);
   void* memory = MAP_FAILED;
   if (::ftruncate(file, sizeof(aurora_rt_map)) == 0)
     memory = ::mmap(nullptr, sizeof(aurora_rt_map), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   ::close(file);
   if (memory == MAP_FAILED)
-    return base::fail(base::ErrorCode::io, std::string("cannot map shared memory: ") + std::strerror(errno), path);
+    return base::fail(base::ErrorCode::io, std::string("cannot map shared memory: ") + std::strerror(errno),
+                      path);
   return static_cast<aurora_rt_map*>(memory);
 }
 
@@ -76,11 +78,21 @@ void SharedMap::force(const ForcedOutcomes& outcomes) {
   m_map->force_default = outcomes.afterwards ? (*outcomes.afterwards ? 1U : 0U) : 2U;
 }
 
-bool SharedMap::exhausted() const { return m_map->outcome == aurora_rt_exhausted; }
-bool SharedMap::main_returned() const { return m_map->outcome == aurora_rt_main_returned; }
-unsigned long long SharedMap::steps() const { return m_map->steps; }
-unsigned long long SharedMap::steps_before_main() const { return m_map->steps_before_main; }
-unsigned SharedMap::attached() const { return m_map->attached; }
+bool SharedMap::exhausted() const {
+  return m_map->outcome == aurora_rt_exhausted;
+}
+bool SharedMap::main_returned() const {
+  return m_map->outcome == aurora_rt_main_returned;
+}
+unsigned long long SharedMap::steps() const {
+  return m_map->steps;
+}
+unsigned long long SharedMap::steps_before_main() const {
+  return m_map->steps_before_main;
+}
+unsigned SharedMap::attached() const {
+  return m_map->attached;
+}
 
 std::vector<std::pair<unsigned, unsigned>> SharedMap::reached() const {
   std::vector<std::pair<unsigned, unsigned>> result;

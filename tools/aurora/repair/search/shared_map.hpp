@@ -25,8 +25,8 @@ struct ForcedOutcomes {
   std::optional<bool> afterwards; ///< nothing: as the original
 };
 
-/// The memory through which candidates are selected in running programs and their traces come back. The file stays
-/// as long as this object.
+/// The memory through which candidates are selected in running programs and their traces come back. The file
+/// stays as long as this object.
 class SharedMap {
 public:
   static base::Result<std::unique_ptr<SharedMap>> create(std::string path);

@@ -9,8 +9,9 @@
 namespace aurora::repair::search {
 
 /// How suspicion is computed from the tests that reach a place.
-/// Ochiai: Abreu et al., "An evaluation of similarity coefficients for software fault localization", PRDC 2006.
-/// Tarantula: Jones, Harrold, ASE 2005. DStar (exponent 2): Wong et al., IEEE Trans. Reliability 63(1), 2014.
+/// Ochiai: Abreu et al., "An evaluation of similarity coefficients for software fault localization", PRDC
+/// 2006. Tarantula: Jones, Harrold, ASE 2005. DStar (exponent 2): Wong et al., IEEE Trans. Reliability 63(1),
+/// 2014.
 enum class Formula { ochiai, tarantula, dstar };
 
 struct Counts {

@@ -9,8 +9,9 @@ namespace aurora::repair::search {
 
 namespace {
 
-constexpr std::array k_ctest_only = {"PASS_REGULAR_EXPRESSION", "FAIL_REGULAR_EXPRESSION", "SKIP_REGULAR_EXPRESSION",
-                                     "ENVIRONMENT_MODIFICATION", "REQUIRED_FILES", "FIXTURES_REQUIRED"};
+constexpr std::array k_ctest_only = {"PASS_REGULAR_EXPRESSION", "FAIL_REGULAR_EXPRESSION",
+                                     "SKIP_REGULAR_EXPRESSION", "ENVIRONMENT_MODIFICATION",
+                                     "REQUIRED_FILES",          "FIXTURES_REQUIRED"};
 
 std::vector<std::string> texts(const Json::Value& value) {
   std::vector<std::string> result;

@@ -20,7 +20,8 @@ struct TestSpec {
   bool will_fail = false;
   bool disabled = false;
   std::optional<int> skip_return_code;
-  /// Has properties (regular expressions, fixtures, ENVIRONMENT_MODIFICATION …) that only ctest itself judges.
+  /// Has properties (regular expressions, fixtures, ENVIRONMENT_MODIFICATION …) that only ctest itself
+  /// judges.
   bool judged_by_ctest = false;
 };
 
