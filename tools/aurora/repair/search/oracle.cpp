@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "aurora/base/text.hpp"
+#include "aurora/repair/search/expectation.hpp"
 
 namespace aurora::repair::search {
 
@@ -80,6 +81,7 @@ base::Result<TestPlan> learn(Executor& executor, const TestSpec& test, bool know
   plan.reached = std::move(trace->reached);
   plan.baseline = trace->observation;
   find_inner(executor, plan, *trace);
+  plan.expected = possible_expectations(test);
   plan.returns_from_main = plan.baseline.main_returned;
   return plan;
 }
@@ -140,6 +142,27 @@ Oracle::Oracle(std::vector<TestPlan> plans, std::string ctest, std::string build
   for (std::size_t i = 0; i < m_plans.size(); ++i)
     if (m_plans[i].inner && !m_plans[i].whole_test)
       m_cache[i][m_plans[i].baseline.output] = m_plans[i].passes ? Verdict::pass : Verdict::fail;
+  m_predictable = expectations_hold();
+}
+
+bool Oracle::expectations_hold() const {
+  bool seen_passing = false;
+  for (const auto& plan : m_plans) {
+    if (!plan.inner || plan.whole_test || hung(plan.baseline))
+      continue;
+    if (unexpected(plan, plan.baseline) == plan.passes)
+      return false;
+    seen_passing = seen_passing || plan.passes;
+  }
+  return seen_passing;
+}
+
+bool Oracle::unexpected(const TestPlan& plan, const Observation& observation) const {
+  return !plan.expected.contains(blankless_hash(observation.out));
+}
+
+base::Result<Judgement> Oracle::judge_built(Executor& executor, std::size_t test) {
+  return ask_driver(executor, test, {}, Patience::little);
 }
 
 /// An exit in the middle of the program is not a pass where the original program returns from main.
@@ -164,7 +187,7 @@ base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Sele
   judgement.observation = std::move(*observation);
   if (plan.whole_test)
     judgement.verdict = verdict_of(plan, judgement.observation);
-  else if (hung(judgement.observation))
+  else if (hung(judgement.observation) || (m_predictable && unexpected(plan, judgement.observation)))
     judgement.verdict = Verdict::fail;
   else if (const auto verdict = known(test, judgement.observation))
     judgement.verdict = *verdict;

@@ -22,6 +22,7 @@ struct TestPlan {
   bool whole_test = false; ///< its end is the verdict
   Observation baseline;    ///< of inner when there is one, else of the command
   bool returns_from_main = false; ///< a run with the original code ended by returning from main
+  std::set<std::uint64_t> expected; ///< what a driver may compare with (expectation.hpp)
   Limits limits;                  ///< tight: 20 times what the longest test takes
   Limits patient_limits;          ///< for second thoughts on runs that exceeded the tight ones
 };
@@ -47,7 +48,12 @@ public:
   base::Result<Judgement> judge(Executor& executor, std::size_t test, Selection selection,
                                 Patience patience = Patience::little);
 
+  /// Of the program as it is built now, without switches.
+  base::Result<Judgement> judge_built(Executor& executor, std::size_t test);
+
 private:
+  bool expectations_hold() const;
+  bool unexpected(const TestPlan& plan, const Observation& observation) const;
   Verdict verdict_of(const TestPlan& plan, const Observation& observation) const;
   base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection,
                                      Patience patience);
@@ -58,6 +64,7 @@ private:
   std::vector<TestPlan> m_plans;
   std::string m_ctest;
   std::string m_build_dir;
+  bool m_predictable = false; ///< TestPlan::expected agrees with all verdicts known so far
   std::mutex m_mutex;
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aurora/repair/search/ranking.hpp"
+#include "aurora/repair/search/rebuild.hpp"
 
 namespace aurora::repair::search {
 
@@ -79,6 +80,7 @@ private:
   base::Result<void> make_program(std::size_t limit) {
     m_oracle.reset();
     m_executors.clear();
+    m_parked.clear();
     if (!m_instrumented.rewritten.empty())
       if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
         return restored;
@@ -153,11 +155,50 @@ private:
     auto plausible = keep_plausible(singles);
     if (plausible.empty() && !engine.out_of_time())
       plausible = keep_plausible(engine.retry_hung(singles));
-    if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time())
+    if (plausible.empty() && !engine.out_of_time())
+      plausible = keep_plausible(rebuild(options));
+    if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time() && put_switches_back())
       plausible = keep_plausible(engine.try_pairs(singles));
     m_report.tried += engine.tried();
     m_report.plausible = plausible.size();
     write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
+  }
+
+  /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough.
+  std::vector<Trial> rebuild(const EngineOptions& engine) {
+    std::vector<std::size_t> order;
+    const auto& candidates = m_instrumented.set.candidates;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+      if (candidates[i].rebuild)
+        order.push_back(i);
+    if (m_rounds > 0 || order.empty() || !restore_originals(m_shadow, m_instrumented))
+      return {};
+    std::ranges::stable_sort(order, {}, [&](std::size_t index) { return candidates[index].cost; });
+    RebuildOptions options;
+    options.build = m_options.instrument.build;
+    options.deadline = std::min(engine.deadline, std::chrono::steady_clock::now() +
+                                                     std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                                         Seconds(m_options.seconds / 3)));
+    options.interrupted = m_options.interrupted;
+    auto trials = try_rebuilds(m_shadow, *m_executors.front(), *m_oracle, m_instrumented, order, options);
+    m_report.tried += trials.size();
+    m_rebuilt = std::ranges::any_of(trials, &Trial::plausible);
+    m_parked.swap(m_instrumented.rewritten); // the shadow holds the originals again
+    return trials;
+  }
+
+  /// After rebuild(): the program with all switchable candidates again.
+  bool put_switches_back() {
+    if (m_parked.empty())
+      return true;
+    model::Patch patch;
+    for (const auto& [path, text] : m_parked)
+      patch.changes.push_back({path, m_instrumented.originals.at(path), text});
+    if (!m_shadow.apply(patch))
+      return false;
+    m_instrumented.rewritten.swap(m_parked);
+    const auto built = build(m_shadow, m_options.instrument.build);
+    return built && built->outcome.succeeded();
   }
 
   Selection selection_of(const Trial& trial) const {
@@ -167,7 +208,7 @@ private:
 
   /// Runs the likeliest of the plausible on inputs that no test has.
   std::vector<Ranked> compare_behaviours(std::vector<Ranked> ranked) {
-    if (ranked.size() < 2)
+    if (ranked.size() < 2 || m_rebuilt)
       return ranked;
     const auto probes = make_probes(m_oracle->plans(), m_shadow.exchange_dir() + "/probes", k_probes);
     std::vector<Selection> selections;
@@ -218,6 +259,8 @@ private:
   std::unique_ptr<Oracle> m_oracle;
   SearchReport m_report;
   int m_rounds = 0;
+  std::map<std::string, std::string> m_parked; ///< rewritten texts while the shadow holds the originals
+  bool m_rebuilt = false; ///< the plausible ones came from builds of their own
 };
 
 } // namespace
