@@ -7,6 +7,8 @@
 namespace aurora::schemata {
 namespace {
 
+constexpr int k_kept_per_site = 2;
+
 /// The edit without what old and new text have in common at both ends.
 Edit trimmed(const Tree& tree, const Edit& edit) {
   const auto old_text = tree.code(edit.span);
@@ -38,6 +40,13 @@ void deduplicate(Offer& offer) {
   offer.candidates = std::move(kept);
 }
 
+/// Orders candidates so that those of one site stand together.
+auto site_key(const Candidate& candidate) {
+  const int node = candidate.needs_rebuild() ? static_cast<int>(candidate.edit.span.begin) : candidate.points.front().node;
+  const int kind = candidate.needs_rebuild() ? -1 : static_cast<int>(candidate.points.front().kind);
+  return std::make_tuple(candidate.needs_rebuild(), node, kind);
+}
+
 double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) {
   std::vector<double> costs;
   for (const auto& offer : offers)
@@ -47,6 +56,15 @@ double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) 
     return 1e9;
   std::nth_element(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(max_candidates), costs.end());
   return costs[max_candidates];
+}
+
+/// Keeps what is cheaper than the limit, and the few likeliest of every site.
+void thin_out(std::vector<Candidate>& candidates, double limit) {
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+  std::map<decltype(site_key(candidates.front())), int> kept;
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return candidate.cost >= limit && kept[site_key(candidate)]++ >= k_kept_per_site;
+  });
 }
 
 std::string role_of(const Tree& tree, const Candidate& candidate) {
@@ -71,13 +89,6 @@ std::string role_of(const Tree& tree, const Candidate& candidate) {
 std::string function_name(const Tree& tree, int node) {
   const int function = node < 0 ? -1 : tree.enclosing(node, Kind::function);
   return function < 0 ? "" : tree[function].name;
-}
-
-/// Orders candidates so that those of one site stand together.
-auto site_key(const Candidate& candidate) {
-  const int node = candidate.needs_rebuild() ? static_cast<int>(candidate.edit.span.begin) : candidate.points.front().node;
-  const int kind = candidate.needs_rebuild() ? -1 : static_cast<int>(candidate.points.front().kind);
-  return std::make_tuple(candidate.needs_rebuild(), node, kind);
 }
 
 Site site_of(const Tree& tree, int file, const Candidate& candidate) {
@@ -123,7 +134,7 @@ Plan plan(std::vector<Offer> offers, std::size_t max_candidates) {
   Plan result;
   for (std::size_t file = 0; file < offers.size(); ++file) {
     auto& candidates = offers[file].candidates;
-    std::erase_if(candidates, [&](const Candidate& candidate) { return candidate.cost >= limit; });
+    thin_out(candidates, limit);
     number(result, *offers[file].tree, static_cast<int>(file), std::move(candidates));
   }
   return result;

@@ -31,14 +31,14 @@ struct Insertion {
 
 class Renderer {
 public:
-  Renderer(const Tree& tree, const Plan& plan, int file) : m_tree(tree), m_plan(plan) {
+  Renderer(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) : m_tree(tree), m_plan(plan), m_runtime(runtime) {
     for (const auto& candidate : plan.candidates[static_cast<std::size_t>(file)])
       for (const auto& point : candidate.points)
         m_uses[point.node].by_kind[static_cast<std::size_t>(point.kind)].push_back(
             {&candidate, &point, &point == &candidate.points.front()});
   }
 
-  std::string run(std::string_view runtime_header) {
+  std::string run() {
     for (const auto& [node, uses] : m_uses)
       if (!uses.at(PointKind::otherwise).empty())
         m_braced.push_back(m_tree[node].parts.body);
@@ -47,7 +47,7 @@ public:
     for (const int node : m_braced)
       if (node >= 0 && !m_wrapped.contains(node) && m_tree[node].kind != Kind::compound)
         wrap(node, "{ ", " }");
-    return assemble(runtime_header);
+    return assemble();
   }
 
 private:
@@ -73,19 +73,26 @@ private:
   static std::string line_mark(int line) { return fmt::format("\n#line {}\n", line); }
   static std::string own_line(int id, const std::string& text) { return line_mark(k_candidate_line + id) + text; }
 
+  /// Within a branch that aurora_in() opened.
+  std::string selected(const Use& use) const {
+    const bool is_variable = m_runtime.selector == Selector::variable && use.is_first;
+    return is_variable ? fmt::format("aurora_chosen == {}", use.candidate->id) : fmt::format("aurora_sel({})", use.candidate->id);
+  }
+
   std::string statements(const std::vector<Use>& uses, int line) const {
     if (uses.empty())
       return {};
     std::string text = "if (" + any_of(uses) + ") {";
     for (const auto& use : uses)
-      text += own_line(use.candidate->id, fmt::format("if (aurora_sel({})) {{ {} }}", use.candidate->id, use.point->text));
+      text += own_line(use.candidate->id, fmt::format("if ({}) {{ {} }}", selected(use), use.point->text));
     return text + line_mark(line) + "} ";
   }
 
   std::string choice(const std::vector<Use>& uses, std::string_view pattern, std::string_view separator) const {
     std::string text;
     for (const auto& use : uses) {
-      const auto one = fmt::format(fmt::runtime(pattern), use.candidate->id, use.point->text);
+      const auto forced = use.candidate->is_probe ? fmt::format("aurora_force({}, ({}) ? 1 : 0)", use.candidate->id, use.point->text) : use.point->text;
+      const auto one = fmt::format(fmt::runtime(pattern), selected(use), forced);
       text += own_line(use.candidate->id, (text.empty() ? "" : std::string(separator)) + one);
     }
     return text;
@@ -100,7 +107,7 @@ private:
     const auto& guarded = uses.at(PointKind::guard);
     if (guarded.empty())
       return {};
-    return "if (!(" + any_of(guarded) + ") || (" + choice(guarded, "(aurora_sel({}) && ({}))", "|| ") + line_mark(line) + ")) ";
+    return "if (!(" + any_of(guarded) + ") || (" + choice(guarded, "({} && ({}))", "|| ") + line_mark(line) + ")) ";
   }
 
   void add(std::size_t at, int order, int depth, std::string text) { m_insertions.push_back({at, order, depth, std::move(text)}); }
@@ -154,9 +161,9 @@ private:
     const auto back = line_mark(m_tree.line_of(host->span.begin));
     const auto in = "(" + any_of(uses) + " ? (";
     if (host->kind == HostKind::condition)
-      around(host->span, node, in + choice(uses, "(aurora_sel({}) && ({}))", "|| ") + back + ") : ((", ") ? 1 : 0))");
+      around(host->span, node, in + choice(uses, "({} && ({}))", "|| ") + back + ") : ((", ") ? 1 : 0))");
     else if (host->kind == HostKind::step)
-      around(host->span, node, in + choice(uses, "aurora_sel({}) ? (void)({}) :", "") + back + "(void)0) : (void)(", "))");
+      around(host->span, node, in + choice(uses, "{} ? (void)({}) :", "") + back + "(void)0) : (void)(", "))");
     else
       initializer(node, *host, uses, in, back);
   }
@@ -167,7 +174,7 @@ private:
                                  : m_tree.language == Language::c ? "(" + host.type + ")" : host.type;
     const std::string open = host.braces ? "" : "(";
     const std::string close = host.braces ? "" : ")";
-    const auto pattern = "aurora_sel({0}) ? " + type + open + "{1}" + close + " :";
+    const auto pattern = "{0} ? " + type + open + "{1}" + close + " :";
     const auto start = host.needs_call ? "(" + in : in;
     const auto fallback = type + open + std::string(m_tree.code(host.span)) + close;
     around(host.span, node, start + choice(uses, pattern, "") + back + single_line(fallback, type + open + "0" + close) + ") : " + type + open,
@@ -178,11 +185,11 @@ private:
     return flatten(text).value_or(otherwise);
   }
 
-  std::string assemble(std::string_view runtime_header) {
+  std::string assemble() {
     std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
       return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
     });
-    std::string out = fmt::format("#include \"{}\"\n#line 1\n", runtime_header);
+    std::string out = fmt::format("#include \"{}\"\n#line 1\n", m_runtime.header);
     std::size_t last = 0;
     for (const auto& insertion : m_insertions) {
       out.append(m_tree.text, last, insertion.at - last);
@@ -195,6 +202,7 @@ private:
 
   const Tree& m_tree;
   const Plan& m_plan;
+  const Runtime& m_runtime;
   std::map<int, NodeUses> m_uses;
   std::vector<Insertion> m_insertions;
   std::vector<int> m_braced;
@@ -203,8 +211,8 @@ private:
 
 } // namespace
 
-std::string render(const Tree& tree, const Plan& plan, int file, std::string_view runtime_header) {
-  return Renderer(tree, plan, file).run(runtime_header);
+std::string render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) {
+  return Renderer(tree, plan, file, runtime).run();
 }
 
 } // namespace aurora::schemata

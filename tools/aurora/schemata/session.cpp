@@ -108,16 +108,29 @@ void drop(Plan& plan, const std::set<int>& dropped) {
     std::erase_if(candidates, [&](const Candidate& candidate) { return dropped.contains(candidate.id); });
 }
 
+base::Result<Runtime> runtime_of(const SessionOptions& options) {
+  Runtime runtime{sys::join_path(options.runtime, "aurora_rt.h"), Selector::function};
+  const auto text = read_file(runtime.header);
+  if (!text)
+    return base::forward(text);
+  if (base::contains(*text, "aurora_chosen"))
+    runtime.selector = Selector::variable;
+  return runtime;
+}
+
 base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees, const Plan& plan, std::vector<std::string> notes) {
   std::error_code error;
   fs::create_directories(sys::join_path(options.out, "src"), error);
   if (error)
     return base::fail(ErrorCode::io, "the output folder cannot be made: " + error.message(), options.out);
+  const auto runtime = runtime_of(options);
+  if (!runtime)
+    return base::forward(runtime);
   std::vector<RewrittenFile> files;
   SessionResult result;
   for (std::size_t i = 0; i < trees.size(); ++i) {
     files.push_back({sys::relative_path(trees[i].path, options.source_dir), fmt::format("src/{}.txt", i)});
-    const auto text = render(trees[i], plan, static_cast<int>(i), sys::join_path(options.runtime, "aurora_rt.h"));
+    const auto text = render(trees[i], plan, static_cast<int>(i), *runtime);
     if (auto written = write_file(sys::join_path(options.out, files.back().rewritten), text); !written)
       return base::forward(written);
     result.candidates += plan.candidates[i].size();

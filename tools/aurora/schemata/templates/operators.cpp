@@ -86,7 +86,7 @@ void assignment_operator(Workbench& bench, int node) {
   if (type.is_scalar() || type.cls == TypeClass::unknown) {
     for (const std::string_view op : {"=", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^="})
       if (op != it.op)
-        bench.edit.replace(node, operator_span(bench.tree, it), op, {"assignment-operator", op == "%=" ? 4.5 : op.size() == 2 && op[0] != '+' && op[0] != '-' && op[0] != '*' ? 5.0 : 2.6});
+        bench.edit.replace(node, operator_span(bench.tree, it), op, {"assignment-operator", op == "=" || op == "+=" || op == "-=" || op == "*=" ? 2.6 : op == "/=" ? 4.5 : 6.2});
     bench.edit.replace(node, operator_span(bench.tree, it), "==", {"assignment-operator", 6.5});
   } else {
     bench.edit.replace(node, operator_span(bench.tree, it), it.op == "=" ? "+=" : "=", {"assignment-operator", 3.0});

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "aurora/schemata/templates/offers.hpp"
+#include "aurora/schemata/templates/terms.hpp"
 
 namespace aurora::schemata::templates {
 namespace {
@@ -16,6 +17,14 @@ int next_sibling(Workbench& bench, int node) {
     return -1;
   const auto it = std::find(block.children.begin(), block.children.end(), node);
   return it != block.children.end() && it + 1 != block.children.end() ? *(it + 1) : -1;
+}
+
+/// Whether user mentions a variable that the declaration declares.
+bool uses_names_of(Workbench& bench, int user, int declaration) {
+  const Node& it = bench.at(declaration);
+  return it.kind == Kind::declaration_statement && std::any_of(it.children.begin(), it.children.end(), [&](int variable) {
+    return mentions(bench.tree.code(bench.at(user).full), bench.at(variable).name);
+  });
 }
 
 double deletion_cost(const Node& node) {
@@ -34,7 +43,7 @@ void statement_deleted(Workbench& bench, int node) {
 void statement_swapped(Workbench& bench, int node) {
   if (!bench.at(node).is_statement)
     return;
-  if (const int next = next_sibling(bench, node); next >= 0)
+  if (const int next = next_sibling(bench, node); next >= 0 && !uses_names_of(bench, next, node))
     bench.edit.swap(node, next, {"statement-swapped", 3.6});
 }
 
@@ -49,8 +58,10 @@ void statement_moved(Workbench& bench, int node) {
     bench.edit.move_into(node, next, {"statement-into-loop", 3.8});
   if (is_loop(it.kind) && it.parts.body >= 0 && bench.at(it.parts.body).kind == Kind::compound && !bench.at(it.parts.body).children.empty()) {
     const auto& body = bench.at(it.parts.body).children;
-    bench.edit.move_out(body.front(), node, {"statement-out-of-loop", 3.8});
-    if (body.size() > 1)
+    const auto leaves = [&](int statement) { return names_are_visible(bench, node, bench.code(statement)); };
+    if (leaves(body.front()))
+      bench.edit.move_out(body.front(), node, {"statement-out-of-loop", 3.8});
+    if (body.size() > 1 && leaves(body.back()))
       bench.edit.move_out(body.back(), node, {"statement-out-of-loop", 3.6});
   }
   if (it.kind == Kind::if_branch && next >= 0 && it.parts.otherwise < 0 && is_expression(bench.at(next).kind))
@@ -91,7 +102,7 @@ void return_changed(Workbench& bench, int node) {
     if (compatible(variable.type, type) || (variable.type.text == type.text && !type.text.empty()))
       bench.edit.replace(value, variable.name, {"return-changed", 3.0});
   for (const int other : bench.nodes_in(function, Kind::return_jump))
-    if (other != node && !bench.at(other).children.empty() && bench.code(other).size() < 80)
+    if (other != node && !bench.at(other).children.empty() && bench.code(other).size() < 80 && names_are_visible(bench, node, bench.code(other)))
       bench.edit.replace(value, bench.code(bench.at(other).children.front()), {"return-copied", 3.0});
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "aurora/schemata/templates/offers.hpp"
+#include "aurora/schemata/templates/terms.hpp"
 
 namespace aurora::schemata::templates {
 namespace {
@@ -36,8 +37,10 @@ std::vector<std::string> accesses(Workbench& bench, int node, const Type& type) 
   for (const auto kind : {Kind::index, Kind::member})
     for (const int other : bench.nodes_in(function, kind)) {
       const auto text = bench.code(other);
-      const bool fits = compatible(bench.at(other).type, type) || bench.at(other).type.cls == TypeClass::unknown;
-      if (fits && text.size() < 30 && found.size() < 10 && std::find(found.begin(), found.end(), text) == found.end())
+      const Node& user = bench.parent(other);
+      const bool is_callee = user.kind == Kind::call && user.children.front() == other;
+      const bool fits = !is_callee && compatible(bench.at(other).type, type) && text.size() < 30 && found.size() < 10;
+      if (fits && std::find(found.begin(), found.end(), text) == found.end() && names_are_visible(bench, node, text))
         found.push_back(text);
     }
   return found;
