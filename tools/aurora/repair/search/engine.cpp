@@ -10,7 +10,9 @@ namespace {
 
 constexpr double k_suspicion_weight = 3.0;
 constexpr double k_changed_bonus = 1.5;
+constexpr double k_closer_bonus = 2.5;
 constexpr double k_repairing_bonus = 4.0;
+constexpr double k_hung_malus = 3.0;
 constexpr auto k_report_every = std::chrono::milliseconds(500);
 
 /// What a single trial says about its candidate as half of a pair.
@@ -18,6 +20,10 @@ double pair_cost(const Candidate& candidate, const Trial& trial) {
   double cost = candidate.cost;
   if (trial.changed)
     cost -= k_changed_bonus;
+  if (trial.closer)
+    cost -= k_closer_bonus;
+  if (trial.hung)
+    cost += k_hung_malus;
   if (trial.failing_passed > 0)
     cost -= k_repairing_bonus;
   return cost;
@@ -150,6 +156,7 @@ bool Engine::fails_still(Executor& executor, const Pair& pair, Trial& trial) {
     if (!judgement)
       return true;
     trial.changed = trial.changed || judgement->changed;
+    trial.closer = trial.closer || judgement->closer;
     trial.hung = hung(judgement->observation);
     trial.output = judgement->observation.output;
     if (judgement->verdict == Verdict::fail)

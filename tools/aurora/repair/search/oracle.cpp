@@ -82,6 +82,7 @@ base::Result<TestPlan> learn(Executor& executor, const TestSpec& test, bool know
   plan.baseline = trace->observation;
   find_inner(executor, plan, *trace);
   plan.expected = possible_expectations(test);
+  plan.distance = distance(plan.expected, plan.baseline.out);
   plan.returns_from_main = plan.baseline.main_returned;
   return plan;
 }
@@ -142,19 +143,18 @@ Oracle::Oracle(std::vector<TestPlan> plans, std::string ctest, std::string build
   for (std::size_t i = 0; i < m_plans.size(); ++i)
     if (m_plans[i].inner && !m_plans[i].whole_test)
       m_cache[i][m_plans[i].baseline.output] = m_plans[i].passes ? Verdict::pass : Verdict::fail;
-  m_predictable = expectations_hold();
+  check_expectations();
 }
 
-bool Oracle::expectations_hold() const {
-  bool seen_passing = false;
+void Oracle::check_expectations() {
+  m_predictable = true;
   for (const auto& plan : m_plans) {
     if (!plan.inner || plan.whole_test || hung(plan.baseline))
       continue;
     if (unexpected(plan, plan.baseline) == plan.passes)
-      return false;
-    seen_passing = seen_passing || plan.passes;
+      m_predictable = false;
+    m_confirmed = m_confirmed || plan.passes;
   }
-  return seen_passing;
 }
 
 bool Oracle::unexpected(const TestPlan& plan, const Observation& observation) const {
@@ -187,8 +187,11 @@ base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Sele
   judgement.observation = std::move(*observation);
   if (plan.whole_test)
     judgement.verdict = verdict_of(plan, judgement.observation);
-  else if (hung(judgement.observation) || (m_predictable && unexpected(plan, judgement.observation)))
+  else if (hung(judgement.observation))
     judgement.verdict = Verdict::fail;
+  else if (m_predictable && unexpected(plan, judgement.observation))
+    judgement.closer = !plan.passes && judgement.changed &&
+                       distance(plan.expected, judgement.observation.out) < plan.distance;
   else if (const auto verdict = known(test, judgement.observation))
     judgement.verdict = *verdict;
   else {

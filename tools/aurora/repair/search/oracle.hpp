@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "aurora/repair/search/executor.hpp"
+#include "aurora/repair/search/expectation.hpp"
 
 namespace aurora::repair::search {
 
@@ -22,7 +23,8 @@ struct TestPlan {
   bool whole_test = false; ///< its end is the verdict
   Observation baseline;    ///< of inner when there is one, else of the command
   bool returns_from_main = false; ///< a run with the original code ended by returning from main
-  std::set<std::uint64_t> expected; ///< what a driver may compare with (expectation.hpp)
+  Expectations expected;           ///< what a driver may compare with
+  std::size_t distance = 0;        ///< of the original output to it
   Limits limits;                  ///< tight: 20 times what the longest test takes
   Limits patient_limits;          ///< for second thoughts on runs that exceeded the tight ones
 };
@@ -35,6 +37,7 @@ enum class Verdict { pass, fail };
 struct Judgement {
   Verdict verdict = Verdict::fail;
   bool changed = false; ///< something else was observed than with the original code
+  bool closer = false;  ///< and it resembles more what a driver may expect
   Observation observation;
 };
 
@@ -48,11 +51,16 @@ public:
   base::Result<Judgement> judge(Executor& executor, std::size_t test, Selection selection,
                                 Patience patience = Patience::little);
 
+  /// Whether outputs are judged by a guess that no passing test has confirmed.
+  bool guesses() const { return m_predictable && !m_confirmed; }
+  enum class Guessing { no, yes };
+  /// Without guessing drivers are asked about every new output.
+  void set_guessing(Guessing guessing) { m_predictable = guessing == Guessing::yes; }
   /// Of the program as it is built now, without switches.
   base::Result<Judgement> judge_built(Executor& executor, std::size_t test);
 
 private:
-  bool expectations_hold() const;
+  void check_expectations();
   bool unexpected(const TestPlan& plan, const Observation& observation) const;
   Verdict verdict_of(const TestPlan& plan, const Observation& observation) const;
   base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection,
@@ -65,6 +73,7 @@ private:
   std::string m_ctest;
   std::string m_build_dir;
   bool m_predictable = false; ///< TestPlan::expected agrees with all verdicts known so far
+  bool m_confirmed = false;   ///< and a passing test was among them
   std::mutex m_mutex;
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };
