@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <json/json.h>
+
+#include "bench/repair/healer.hpp"
+#include "bench/repair/local.hpp"
+
+namespace aurora::bench {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string read_text(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::vector<fs::path> patch_files(const std::string& build_dir) {
+  std::vector<fs::path> files;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(build_dir + "/aurora/reports/patches", problem))
+    if (entry.path().extension() == ".patch")
+      files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+class CommandHealer final : public Healer {
+public:
+  explicit CommandHealer(std::string aurora) : m_aurora(std::move(aurora)) {}
+
+  Proposal heal(const HealJob& job) override {
+    sys::ProcessSpec spec;
+    spec.argv = {m_aurora, "heal", "--build-dir", job.build_dir, "--mode", "propose"};
+    spec.cwd = job.folder;
+    spec.timeout = std::chrono::seconds(static_cast<long>(job.budget) + 120);
+    const auto result = run_process(spec);
+    Proposal proposal;
+    proposal.seconds = result.duration.count();
+    for (const auto& file : patch_files(job.build_dir)) {
+      proposal.patches.push_back(patched(job, file));
+      proposal.titles.push_back(file.filename().string());
+    }
+    if (proposal.patches.empty())
+      proposal.note = last_line(result.stdout_text + result.stderr_text);
+    return proposal;
+  }
+
+private:
+  static std::string last_line(const std::string& text) {
+    const auto end = text.find_last_not_of('\n');
+    const auto begin = text.find_last_of('\n', end);
+    return text.substr(begin == std::string::npos ? 0 : begin + 1, 200);
+  }
+
+  /// The files as they are after `git apply` in a copy.
+  static Texts patched(const HealJob& job, const fs::path& patch) {
+    const auto copy = job.folder + ".patched";
+    std::error_code problem;
+    fs::remove_all(copy, problem);
+    fs::create_directories(copy, problem);
+    for (const auto& file : job.editable) {
+      fs::create_directories((fs::path(copy) / file).parent_path(), problem);
+      fs::copy_file(job.folder + "/" + file, copy + "/" + file, problem);
+    }
+    sys::ProcessSpec spec;
+    spec.argv = {"git", "apply", "--unsafe-paths", "--directory=" + copy, patch.string()};
+    spec.cwd = "/";
+    run_process(spec);
+    Texts texts;
+    for (const auto& file : job.editable)
+      texts[file] = read_text(copy + "/" + file);
+    fs::remove_all(copy, problem);
+    return texts;
+  }
+
+  std::string m_aurora;
+};
+
+} // namespace
+
+std::unique_ptr<Healer> make_command_healer(const std::string& aurora) {
+  return std::make_unique<CommandHealer>(aurora);
+}
+
+} // namespace aurora::bench

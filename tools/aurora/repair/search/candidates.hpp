@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aurora/base/error.hpp"
+
+namespace aurora::repair::search {
+
+/// A place in the sources whose code has alternatives. Their ids lie in [lo, hi).
+struct Site {
+  unsigned lo = 0;
+  unsigned hi = 0;
+  std::string file; ///< relative to the source root
+  int line = 0;
+  int line_end = 0;
+  std::string function;
+};
+
+/// One possible change: a textual edit of one file as it was.
+struct Candidate {
+  unsigned id = 0;
+  std::size_t site = 0; ///< index into CandidateSet::sites
+  std::string kind;     ///< template that made it: "relational-operator", …
+  double cost = 0;      ///< about -ln(prior): smaller is likelier
+  std::string file;
+  std::size_t begin = 0; ///< bytes [begin, end) of the original are replaced
+  std::size_t end = 0;
+  std::string replacement;
+  std::string title;
+  bool rebuild = false;  ///< cannot be switched, must be compiled on its own
+  bool deletion = false; ///< only takes code away
+  bool probe = false;    ///< a hook that forces a condition; never a patch
+};
+
+struct RewrittenFile {
+  std::string path; ///< relative to the source root
+  std::string text_path;
+};
+
+/// What aurora-schemata wrote (schema aurora.candidates/1).
+struct CandidateSet {
+  std::vector<RewrittenFile> files;
+  std::vector<Site> sites;
+  std::vector<Candidate> candidates; ///< by id, ascending
+};
+
+/// invalid_input when the text is malformed or inconsistent, unsupported for a newer schema.
+base::Result<CandidateSet> read_candidates(std::string_view json);
+
+/// `text` with the candidate's edit; invalid_input when the edit does not fit into it.
+base::Result<std::string> apply_edit(std::string_view text, const Candidate& candidate);
+
+/// Both edits; conflict when they overlap.
+base::Result<std::string> apply_edits(std::string_view text, const Candidate& one, const Candidate& other);
+
+} // namespace aurora::repair::search

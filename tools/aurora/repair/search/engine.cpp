@@ -1,0 +1,216 @@
+#include "aurora/repair/search/engine.hpp"
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+namespace aurora::repair::search {
+
+namespace {
+
+constexpr double k_suspicion_weight = 3.0;
+constexpr double k_changed_bonus = 1.5;
+constexpr double k_closer_bonus = 2.5;
+constexpr double k_repairing_bonus = 4.0;
+constexpr double k_hung_malus = 3.0;
+constexpr auto k_report_every = std::chrono::milliseconds(500);
+
+/// What a single trial says about its candidate as half of a pair.
+double pair_cost(const Candidate& candidate, const Trial& trial) {
+  double cost = candidate.cost;
+  if (trial.changed)
+    cost -= k_changed_bonus;
+  if (trial.closer)
+    cost -= k_closer_bonus;
+  if (trial.hung)
+    cost += k_hung_malus;
+  if (trial.failing_passed > 0)
+    cost -= k_repairing_bonus;
+  return cost;
+}
+
+bool overlap(const Candidate& one, const Candidate& other) {
+  return one.file == other.file && one.begin < other.end && other.begin < one.end;
+}
+
+} // namespace
+
+Engine::Engine(const CandidateSet& set, Oracle& oracle, const Spectrum& spectrum,
+               std::vector<std::unique_ptr<Executor>>& executors, EngineOptions options)
+    : m_set(set), m_oracle(oracle), m_spectrum(spectrum), m_executors(executors),
+      m_options(std::move(options)), m_start(std::chrono::steady_clock::now()), m_last_report(m_start) {
+  for (std::size_t i = 0; i < oracle.plans().size(); ++i)
+    (oracle.plans()[i].passes ? m_passing : m_failing).push_back(i);
+  std::ranges::sort(m_failing, {}, [&](std::size_t test) { return oracle.plans()[test].baseline.seconds; });
+}
+
+bool Engine::out_of_time() const {
+  return std::chrono::steady_clock::now() >= m_options.deadline || m_tried >= m_options.max_trials ||
+         (m_options.interrupted && m_options.interrupted());
+}
+
+std::vector<std::size_t> Engine::order_singles() const {
+  std::vector<std::pair<double, std::size_t>> keyed;
+  for (std::size_t i = 0; i < m_set.candidates.size(); ++i) {
+    const auto& candidate = m_set.candidates[i];
+    if (candidate.rebuild || candidate.probe || !m_spectrum.reached_by_all_failing(i))
+      continue;
+    keyed.emplace_back(candidate.cost - k_suspicion_weight * m_spectrum.score(Formula::ochiai, i), i);
+  }
+  std::ranges::stable_sort(keyed, {}, &std::pair<double, std::size_t>::first);
+  std::vector<std::size_t> order;
+  for (const auto& [cost, index] : keyed)
+    order.push_back(index);
+  return order;
+}
+
+std::vector<Trial> Engine::try_singles() {
+  std::vector<Pair> work;
+  for (const auto index : order_singles())
+    work.push_back({index, Trial::npos});
+  return run_all(work);
+}
+
+std::vector<Trial> Engine::retry_hung(const std::vector<Trial>& trials) {
+  std::vector<Pair> work;
+  for (const auto& trial : trials)
+    if (trial.hung)
+      work.push_back({trial.first, trial.second});
+  m_patience = Patience::much;
+  auto result = run_all(work);
+  m_patience = Patience::little;
+  return result;
+}
+
+std::vector<Engine::Pair> Engine::order_pairs(const std::vector<Trial>& singles) const {
+  std::vector<std::pair<double, std::size_t>> halves;
+  for (const auto& trial : singles)
+    halves.emplace_back(pair_cost(m_set.candidates[trial.first], trial), trial.first);
+  std::ranges::stable_sort(halves, {}, &std::pair<double, std::size_t>::first);
+  halves.resize(std::min(halves.size(), m_options.max_pair_partners));
+  std::vector<std::pair<double, Pair>> keyed;
+  for (std::size_t i = 0; i < halves.size(); ++i)
+    for (std::size_t j = i + 1; j < halves.size(); ++j) {
+      const auto& one = m_set.candidates[halves[i].second];
+      const auto& other = m_set.candidates[halves[j].second];
+      if (one.site != other.site && !overlap(one, other))
+        keyed.push_back({halves[i].first + halves[j].first, {halves[i].second, halves[j].second}});
+    }
+  std::ranges::stable_sort(keyed, {}, &std::pair<double, Pair>::first);
+  std::vector<Pair> order;
+  order.reserve(keyed.size());
+  for (const auto& [cost, pair] : keyed)
+    order.push_back(pair);
+  return order;
+}
+
+std::vector<Trial> Engine::try_pairs(const std::vector<Trial>& singles) {
+  return run_all(order_pairs(singles));
+}
+
+std::vector<Trial> Engine::run_all(const std::vector<Pair>& work) {
+  m_next = 0;
+  std::vector<std::vector<Trial>> found(m_executors.size());
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < m_executors.size(); ++i)
+    threads.emplace_back([&, i] { work_off(*m_executors[i], work, found[i]); });
+  for (auto& thread : threads)
+    thread.join();
+  std::vector<Trial> all;
+  for (auto& part : found)
+    all.insert(all.end(), part.begin(), part.end());
+  report(work.size());
+  return all;
+}
+
+void Engine::work_off(Executor& executor, const std::vector<Pair>& work, std::vector<Trial>& trials) {
+  auto passing = m_passing;
+  while (!out_of_time()) {
+    const auto index = m_next++;
+    if (index >= work.size())
+      return;
+    trials.push_back(try_one(executor, work[index], passing));
+    ++m_tried;
+    if (trials.back().plausible)
+      ++m_plausible;
+    const std::unique_lock lock(m_report_mutex, std::try_to_lock);
+    if (lock && std::chrono::steady_clock::now() - m_last_report > k_report_every)
+      report(work.size());
+  }
+}
+
+Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing) {
+  Trial trial;
+  trial.first = pair.first;
+  trial.second = pair.second;
+  if (fails_still(executor, pair, trial))
+    return trial;
+  trial.plausible = !breaks_others(executor, pair, passing);
+  trial.passing_broken = trial.plausible ? 0 : 1;
+  return trial;
+}
+
+bool Engine::fails_still(Executor& executor, const Pair& pair, Trial& trial) {
+  for (const auto test : m_failing) {
+    const auto judgement = m_oracle.judge(executor, test, selection_of(pair), m_patience);
+    if (!judgement)
+      return true;
+    trial.changed = trial.changed || judgement->changed;
+    trial.closer = trial.closer || judgement->closer;
+    trial.hung = hung(judgement->observation);
+    trial.output = judgement->observation.output;
+    if (judgement->verdict == Verdict::fail)
+      return true;
+    ++trial.failing_passed;
+  }
+  return m_failing.empty();
+}
+
+bool Engine::breaks_others(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing) {
+  for (std::size_t i = 0; i < passing.size(); ++i) {
+    if (!reaches(passing[i], pair))
+      continue;
+    const auto judgement = m_oracle.judge(executor, passing[i], selection_of(pair), m_patience);
+    if (judgement && judgement->verdict == Verdict::pass)
+      continue;
+    // What broke this candidate is likely to break the next.
+    std::rotate(passing.begin(), passing.begin() + static_cast<std::ptrdiff_t>(i),
+                passing.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    return true;
+  }
+  return false;
+}
+
+bool Engine::reaches(std::size_t test, const Pair& pair) const {
+  return m_spectrum.reaches(test, pair.first) ||
+         (pair.second != Trial::npos && m_spectrum.reaches(test, pair.second));
+}
+
+Selection Engine::selection_of(const Pair& pair) const {
+  Selection selection{m_set.candidates[pair.first].id, 0};
+  if (pair.second != Trial::npos)
+    selection.second = m_set.candidates[pair.second].id;
+  return selection;
+}
+
+void Engine::report(std::size_t total) {
+  m_last_report = std::chrono::steady_clock::now();
+  if (!m_options.progress)
+    return;
+  Progress progress;
+  std::set<std::size_t> sites;
+  for (std::size_t i = 0; i < m_set.candidates.size(); ++i)
+    if (m_spectrum.reached_by_all_failing(i))
+      sites.insert(m_set.candidates[i].site);
+  const double seconds = std::chrono::duration<double>(m_last_report - m_start).count();
+  progress.suspects = sites.size();
+  progress.tried = m_tried;
+  progress.total = total;
+  progress.per_second = seconds > 0 ? static_cast<double>(m_tried) / seconds : 0;
+  progress.plausible = m_plausible;
+  progress.seconds_left =
+      std::max(0.0, std::chrono::duration<double>(m_options.deadline - m_last_report).count());
+  m_options.progress(progress);
+}
+
+} // namespace aurora::repair::search

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aurora/base/error.hpp"
+#include "aurora/repair/search/shared_map.hpp"
+#include "aurora/repair/search/tests.hpp"
+
+namespace aurora::repair::search {
+
+/// How a program is started. With `program` set it is run by forking from a server inside that program, else
+/// executed.
+struct Invocation {
+  std::string program; ///< absolute path of the executable with the switches; empty: execute argv
+  std::vector<std::string> argv;
+  std::string cwd;
+  std::string stdin_path;
+  std::vector<std::string> environment; ///< "NAME=value"
+};
+
+struct Limits {
+  unsigned long long steps = ~0ULL;
+  unsigned timeout_ms = 5000;
+  std::uint64_t memory = 0; ///< bytes of address space; 0: none
+};
+
+enum class RunEnd { exited, signalled, timed_out, exhausted, not_started };
+
+/// What one run did.
+struct Observation {
+  RunEnd end = RunEnd::not_started;
+  int value = 0; ///< exit code or signal
+  bool main_returned = false;
+  unsigned long long steps = 0;
+  std::uint64_t output = 0; ///< hash of both streams and of the way it ended
+  std::string out;
+  std::string err;
+  double seconds = 0;
+};
+
+/// How a driver started a program with switches.
+struct Start {
+  Invocation invocation;
+  bool whole_test = false; ///< the program is the test's own command, nothing looks at its output
+};
+
+/// What tracing one test brought.
+struct Trace {
+  Observation observation;
+  std::vector<std::pair<unsigned, unsigned>> reached; ///< site id, count
+  std::vector<Start> starts;
+};
+
+/// Runs programs with candidates selected. Each worker thread has its own.
+class Executor {
+public:
+  virtual ~Executor() = default;
+  virtual base::Result<Observation> run(const Invocation& invocation, Selection selection,
+                                        const Limits& limits) = 0;
+  /// Runs the test's command as CTest would, without a selection, and watches what it starts.
+  virtual base::Result<Trace> trace(const TestSpec& test, const Limits& limits) = 0;
+};
+
+} // namespace aurora::repair::search

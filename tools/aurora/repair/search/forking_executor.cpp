@@ -1,0 +1,199 @@
+#include "aurora/repair/search/forking_executor.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+
+#include "aurora/base/hash.hpp"
+#include "aurora/base/text.hpp"
+#include "aurora/repair/search/server_posix.hpp"
+
+namespace aurora::repair::search {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t k_max_starts = 16;
+
+std::string read_whole(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+void set_end(Observation& observation, const RunReply& reply, const SharedMap& map) {
+  if (!reply.started)
+    return;
+  if (map.exhausted())
+    observation.end = RunEnd::exhausted;
+  else if (reply.timed_out)
+    observation.end = RunEnd::timed_out;
+  else if (WIFEXITED(reply.status)) {
+    observation.end = RunEnd::exited;
+    observation.value = WEXITSTATUS(reply.status);
+  } else {
+    observation.end = RunEnd::signalled;
+    observation.value = WTERMSIG(reply.status);
+  }
+}
+
+Observation observe(RunReply reply, const SharedMap& map) {
+  Observation observation;
+  set_end(observation, reply, map);
+  observation.main_returned = map.main_returned();
+  observation.steps = map.steps();
+  observation.seconds = reply.seconds;
+  const auto ending = fmt::format("{}:{}", static_cast<int>(observation.end), observation.value);
+  observation.output = base::fnv1a64(reply.out, base::fnv1a64(reply.err, base::fnv1a64(ending)));
+  observation.out = std::move(reply.out);
+  observation.err = std::move(reply.err);
+  return observation;
+}
+
+/// "<exe>\0<cwd>\0<argument>\0…" as preload.c writes it.
+std::optional<Invocation> read_start(const fs::path& path) {
+  const auto text = read_whole(path);
+  const auto parts = base::split(text, '\0');
+  if (parts.size() < 4)
+    return std::nullopt;
+  Invocation invocation;
+  invocation.program = parts[0];
+  invocation.cwd = parts[1];
+  invocation.argv.assign(parts.begin() + 2, parts.end());
+  if (invocation.argv.back().empty() && text.ends_with('\0'))
+    invocation.argv.pop_back();
+  auto input = path;
+  input.replace_extension(".stdin");
+  if (fs::exists(input))
+    invocation.stdin_path = input.string();
+  return invocation;
+}
+
+bool is_whole_test(const Invocation& start, const TestSpec& test) {
+  std::error_code problem;
+  return !test.judged_by_ctest && start.stdin_path.empty() && start.argv.size() == test.command.size() &&
+         std::equal(start.argv.begin() + 1, start.argv.end(), test.command.begin() + 1) &&
+         fs::equivalent(start.program, test.command.front(), problem);
+}
+
+class ForkingExecutor final : public Executor {
+public:
+  ForkingExecutor(workspace::Shadow& shadow, Tools tools, std::string folder)
+      : m_shadow(shadow), m_tools(std::move(tools)), m_folder(std::move(folder)) {}
+
+  base::Result<void> open() {
+    auto map = SharedMap::create(m_folder + "/map");
+    if (!map)
+      return forward(map);
+    m_map = std::move(*map);
+    return {};
+  }
+
+  base::Result<Observation> run(const Invocation& invocation, Selection selection,
+                                const Limits& limits) override {
+    m_map->arm(selection, limits.steps);
+    return request(invocation, limits);
+  }
+
+  base::Result<Trace> trace(const TestSpec& test, const Limits& limits) override {
+    const auto records = fmt::format("{}/record{}", m_folder, m_records++);
+    std::error_code problem;
+    fs::create_directories(records, problem);
+    Invocation invocation{{}, test.command, test.working_directory, {}, test.environment};
+    invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
+    invocation.environment.push_back("AURORA_RECORD=" + records);
+    m_map->arm_trace(limits.steps);
+    auto observation = request(invocation, limits);
+    if (!observation)
+      return forward(observation);
+    Trace result{std::move(*observation), m_map->reached(), {}};
+    add_starts(result, records, test);
+    return result;
+  }
+
+private:
+  base::Result<Observation> request(const Invocation& invocation, const Limits& limits) {
+    auto server = server_for(invocation.program);
+    if (!server)
+      return forward(server);
+    RunRequest request{invocation.argv, invocation.cwd, invocation.stdin_path, invocation.environment};
+    request.environment.push_back("AURORA_MAP=" + m_map->path());
+    request.timeout_ms = limits.timeout_ms;
+    request.memory_limit = limits.memory;
+    auto reply = (*server)->run(request);
+    if (!reply) {
+      m_servers.erase(invocation.program);
+      return forward(reply);
+    }
+    return observe(std::move(*reply), *m_map);
+  }
+
+  base::Result<Server*> server_for(const std::string& program) {
+    if (const auto found = m_servers.find(program); found != m_servers.end())
+      return found->second.get();
+    auto server = start_server(program);
+    if (!server)
+      return forward(server);
+    if ((*server)->has_threads() || (!program.empty() && m_map->steps_before_main() > 0))
+      return base::fail(base::ErrorCode::unsupported, "the program runs code of its own before main",
+                        program);
+    return m_servers.emplace(program, std::move(*server)).first->second.get();
+  }
+
+  base::Result<std::unique_ptr<Server>> start_server(const std::string& program) {
+    const auto base = fmt::format("{}/server{}", m_folder, m_started++);
+    sys::ProcessSpec spec;
+    spec.argv = program.empty() ? std::vector{m_tools.run_server, base} : std::vector{program};
+    spec.cwd = m_folder;
+    if (!program.empty())
+      spec.environment = {{"AURORA_CONTROL", base},
+                          {"AURORA_MAP", m_map->path()},
+                          {"LD_PRELOAD", m_tools.preload},
+                          {"LD_BIND_NOW", "1"}};
+    return Server::start(base, [this, spec] { (void)m_shadow.run(spec); });
+  }
+
+  static void add_starts(Trace& trace, const std::string& records, const TestSpec& test) {
+    std::error_code problem;
+    for (const auto& entry : fs::directory_iterator(records, problem)) {
+      if (entry.path().extension() != ".start" || trace.starts.size() > k_max_starts)
+        continue;
+      if (auto invocation = read_start(entry.path())) {
+        invocation->environment = test.environment;
+        trace.starts.push_back({*invocation, is_whole_test(*invocation, test)});
+      }
+    }
+  }
+
+  workspace::Shadow& m_shadow;
+  Tools m_tools;
+  std::string m_folder;
+  std::unique_ptr<SharedMap> m_map;
+  std::map<std::string, std::unique_ptr<Server>> m_servers; ///< by program; "": executes
+  int m_records = 0;
+  int m_started = 0;
+};
+
+} // namespace
+
+base::Result<std::unique_ptr<Executor>> make_forking_executor(workspace::Shadow& shadow, const Tools& tools,
+                                                              const std::string& folder) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (problem)
+    return base::fail(base::ErrorCode::io, "cannot create a folder: " + problem.message(), folder);
+  auto executor = std::make_unique<ForkingExecutor>(shadow, tools, folder);
+  if (auto opened = executor->open(); !opened)
+    return forward(opened);
+  return std::unique_ptr<Executor>(std::move(executor));
+}
+
+} // namespace aurora::repair::search

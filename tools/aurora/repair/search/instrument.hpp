@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "aurora/repair/search/candidates.hpp"
+#include "aurora/repair/search/forking_executor.hpp"
+#include "aurora/workspace/shadow.hpp"
+
+namespace aurora::repair::search {
+
+struct BuildOptions {
+  std::string cmake = "cmake";
+  std::string config;               ///< "" for single-configuration generators
+  std::vector<std::string> targets; ///< empty: all
+  unsigned jobs = 1;
+  std::chrono::milliseconds timeout{120000};
+};
+
+struct InstrumentOptions {
+  Tools tools;
+  BuildOptions build;
+  std::vector<std::string> files; ///< relative to the source root: where candidates may be made
+  std::vector<std::string> lines; ///< "file:from-to"; empty: everywhere in `files`
+  std::size_t max_candidates = 3000;
+};
+
+/// The shadow with all candidates compiled in.
+struct Instrumented {
+  CandidateSet set;
+  std::map<std::string, std::string> originals; ///< by path relative to the source root
+  std::map<std::string, std::string> rewritten;
+  std::size_t dropped = 0; ///< candidates that did not compile
+};
+
+/// Runs `cmake --build` in the shadow.
+base::Result<sys::ProcessResult> build(workspace::Shadow& shadow, const BuildOptions& options);
+
+/// Rewrites the files in the shadow and builds it. Candidates that the compiler refuses are dropped one by
+/// one, the rest is built again. environment error when aurora-schemata is missing, unsupported when the
+/// project cannot be built with candidates in it.
+base::Result<Instrumented> instrument(workspace::Shadow& shadow, const InstrumentOptions& options);
+
+/// Puts the originals back into the shadow (no build).
+base::Result<void> restore_originals(workspace::Shadow& shadow, const Instrumented& instrumented);
+
+/// Candidates that the compiler's messages blame.
+std::vector<unsigned> blamed_candidates(std::string_view messages, const CandidateSet& set);
+
+} // namespace aurora::repair::search

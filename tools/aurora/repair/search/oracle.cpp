@@ -1,0 +1,243 @@
+#include "aurora/repair/search/oracle.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "aurora/base/text.hpp"
+#include "aurora/repair/search/expectation.hpp"
+
+namespace aurora::repair::search {
+
+namespace {
+
+constexpr unsigned long long k_spare_steps = 100'000;
+constexpr unsigned long long k_patient_spare_steps = 20'000'000;
+constexpr unsigned long long k_first_budget = 2'000'000'000;
+constexpr double k_short_test = 3.0;
+constexpr double k_longest_test = 30.0;
+constexpr double k_spare_seconds = 0.1;
+constexpr double k_patient_spare_seconds = 1.0;
+constexpr int k_factor = 20;
+constexpr std::uint64_t k_memory = 2ULL << 30;
+
+Limits first_limits(const TestSpec& test, double longest) {
+  const double seconds = test.timeout_seconds > 0 ? std::min(test.timeout_seconds, longest) : longest;
+  return {k_first_budget, static_cast<unsigned>(seconds * 1000), 0};
+}
+
+/// A literal for CTest's -R: everything that could be special is matched by '.'.
+std::string exact_pattern(const std::string& name) {
+  std::string pattern = "^";
+  for (const char c : name)
+    pattern += base::is_identifier_char(c) ? c : '.';
+  return pattern + "$";
+}
+
+/// Programs that reserve much address space (sanitizers do) get no limit.
+base::Result<Observation> run_baseline(Executor& executor, TestPlan& plan, const Invocation& invocation) {
+  auto free = executor.run(invocation, {}, plan.limits);
+  if (!free)
+    return free;
+  auto limits = plan.limits;
+  limits.memory = k_memory;
+  const auto limited = executor.run(invocation, {}, limits);
+  if (limited && limited->end == free->end && limited->value == free->value)
+    plan.limits.memory = k_memory;
+  return free;
+}
+
+void find_inner(Executor& executor, TestPlan& plan, const Trace& trace) {
+  if (trace.starts.size() != 1)
+    return;
+  const auto& start = trace.starts.front();
+  auto baseline =
+      hung(trace.observation) ? trace.observation : run_baseline(executor, plan, start.invocation);
+  if (!baseline || baseline->end == RunEnd::not_started)
+    return;
+  if (start.whole_test && (ctest_verdict(plan.test, *baseline) == Verdict::pass) != plan.passes)
+    return;
+  plan.inner = start.invocation;
+  plan.whole_test = start.whole_test;
+  plan.baseline = std::move(*baseline);
+}
+
+/// A test that is known to fail is not waited for as long as its own timeout allows: it may well hang.
+base::Result<Trace> trace_patiently(Executor& executor, TestPlan& plan, bool known_red) {
+  plan.limits = first_limits(plan.test, k_short_test);
+  auto trace = executor.trace(plan.test, plan.limits);
+  if (!trace || known_red || trace->observation.end != RunEnd::timed_out)
+    return trace;
+  plan.limits = first_limits(plan.test, k_longest_test);
+  return executor.trace(plan.test, plan.limits);
+}
+
+base::Result<TestPlan> learn(Executor& executor, const TestSpec& test, bool known_red) {
+  TestPlan plan;
+  plan.test = test;
+  auto trace = trace_patiently(executor, plan, known_red);
+  if (!trace)
+    return forward(trace);
+  plan.passes = ctest_verdict(test, trace->observation) == Verdict::pass;
+  plan.reached = std::move(trace->reached);
+  plan.baseline = trace->observation;
+  find_inner(executor, plan, *trace);
+  plan.expected = possible_expectations(test);
+  plan.distance = distance(plan.expected, plan.baseline.out);
+  plan.returns_from_main = plan.baseline.main_returned;
+  return plan;
+}
+
+/// A failing test may stop early, so its own figures say little: the longest of all counts.
+void set_limits(std::vector<TestPlan>& plans) {
+  unsigned long long steps = 0;
+  double seconds = 0;
+  for (const auto& plan : plans) {
+    if (hung(plan.baseline))
+      continue;
+    steps = std::max(steps, plan.baseline.steps);
+    seconds = std::max(seconds, plan.baseline.seconds);
+  }
+  for (auto& plan : plans) {
+    const double longest = first_limits(plan.test, k_longest_test).timeout_ms / 1000.0;
+    plan.patient_limits = plan.limits;
+    plan.limits.timeout_ms =
+        static_cast<unsigned>(std::min(longest, k_spare_seconds + k_factor * seconds) * 1000);
+    plan.limits.steps = steps * k_factor + k_spare_steps;
+    plan.patient_limits.timeout_ms =
+        static_cast<unsigned>(std::min(longest, k_patient_spare_seconds + 2 * k_factor * seconds) * 1000);
+    plan.patient_limits.steps = steps * k_factor * 2 + k_patient_spare_steps;
+  }
+}
+
+} // namespace
+
+bool hung(const Observation& observation) {
+  return observation.end == RunEnd::timed_out || observation.end == RunEnd::exhausted;
+}
+
+Verdict ctest_verdict(const TestSpec& test, const Observation& observation) {
+  if (hung(observation) || observation.end == RunEnd::not_started)
+    return Verdict::fail;
+  if (observation.end == RunEnd::exited && test.skip_return_code == observation.value)
+    return Verdict::fail;
+  const bool good = observation.end == RunEnd::exited && observation.value == 0;
+  return good != test.will_fail ? Verdict::pass : Verdict::fail;
+}
+
+base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
+                                                const std::vector<std::string>& known_red) {
+  std::vector<TestPlan> plans;
+  for (const auto& test : tests) {
+    auto plan = learn(executor, test, std::ranges::find(known_red, test.name) != known_red.end());
+    if (!plan)
+      return forward(plan);
+    plans.push_back(std::move(*plan));
+  }
+  set_limits(plans);
+  return plans;
+}
+
+Oracle::Oracle(std::vector<TestPlan> plans, std::string ctest, std::string build_dir)
+    : m_plans(std::move(plans)), m_ctest(std::move(ctest)), m_build_dir(std::move(build_dir)),
+      m_cache(m_plans.size()) {
+  for (std::size_t i = 0; i < m_plans.size(); ++i)
+    if (m_plans[i].inner && !m_plans[i].whole_test)
+      m_cache[i][m_plans[i].baseline.output] = m_plans[i].passes ? Verdict::pass : Verdict::fail;
+  check_expectations();
+}
+
+void Oracle::check_expectations() {
+  m_predictable = true;
+  for (const auto& plan : m_plans) {
+    if (!plan.inner || plan.whole_test || hung(plan.baseline))
+      continue;
+    if (unexpected(plan, plan.baseline) == plan.passes)
+      m_predictable = false;
+    m_confirmed = m_confirmed || plan.passes;
+  }
+}
+
+bool Oracle::unexpected(const TestPlan& plan, const Observation& observation) const {
+  return !plan.expected.contains(blankless_hash(observation.out));
+}
+
+base::Result<Judgement> Oracle::judge_built(Executor& executor, std::size_t test) {
+  return ask_driver(executor, test, {}, Patience::little);
+}
+
+/// An exit in the middle of the program is not a pass where the original program returns from main.
+Verdict Oracle::verdict_of(const TestPlan& plan, const Observation& observation) const {
+  const auto verdict = ctest_verdict(plan.test, observation);
+  if (verdict == Verdict::pass && plan.returns_from_main && !observation.main_returned)
+    return Verdict::fail;
+  return verdict;
+}
+
+base::Result<Judgement> Oracle::judge(Executor& executor, std::size_t test, Selection selection,
+                                      Patience patience) {
+  const auto& plan = m_plans[test];
+  if (!plan.inner)
+    return ask_driver(executor, test, selection, patience);
+  auto observation =
+      executor.run(*plan.inner, selection, patience == Patience::little ? plan.limits : plan.patient_limits);
+  if (!observation)
+    return forward(observation);
+  Judgement judgement;
+  judgement.changed = observation->output != plan.baseline.output;
+  judgement.observation = std::move(*observation);
+  if (plan.whole_test)
+    judgement.verdict = verdict_of(plan, judgement.observation);
+  else if (hung(judgement.observation))
+    judgement.verdict = Verdict::fail;
+  else if (m_predictable && unexpected(plan, judgement.observation))
+    judgement.closer = !plan.passes && judgement.changed &&
+                       distance(plan.expected, judgement.observation.out) < plan.distance;
+  else if (const auto verdict = known(test, judgement.observation))
+    judgement.verdict = *verdict;
+  else {
+    auto asked = ask_driver(executor, test, selection, patience);
+    if (!asked)
+      return asked;
+    judgement.verdict = asked->verdict;
+    remember(test, judgement.observation.output, asked->verdict);
+  }
+  return judgement;
+}
+
+base::Result<Judgement> Oracle::ask_driver(Executor& executor, std::size_t test, Selection selection,
+                                           Patience patience) {
+  const auto& plan = m_plans[test];
+  auto limits = patience == Patience::little ? plan.limits : plan.patient_limits;
+  limits.memory = 0;
+  limits.timeout_ms += 1000; // the driver's own start
+  auto observation = executor.run(driver_of(plan), selection, limits);
+  if (!observation)
+    return forward(observation);
+  Judgement judgement;
+  judgement.changed = observation->output != plan.baseline.output;
+  judgement.verdict =
+      plan.test.judged_by_ctest
+          ? (observation->end == RunEnd::exited && observation->value == 0 ? Verdict::pass : Verdict::fail)
+          : ctest_verdict(plan.test, *observation);
+  judgement.observation = std::move(*observation);
+  return judgement;
+}
+
+Invocation Oracle::driver_of(const TestPlan& plan) const {
+  if (!plan.test.judged_by_ctest)
+    return {{}, plan.test.command, plan.test.working_directory, {}, plan.test.environment};
+  return {{}, {m_ctest, "-R", exact_pattern(plan.test.name)}, m_build_dir, {}, {}};
+}
+
+std::optional<Verdict> Oracle::known(std::size_t test, const Observation& observation) {
+  const std::lock_guard lock(m_mutex);
+  const auto found = m_cache[test].find(observation.output);
+  return found == m_cache[test].end() ? std::nullopt : std::optional(found->second);
+}
+
+void Oracle::remember(std::size_t test, std::uint64_t output, Verdict verdict) {
+  const std::lock_guard lock(m_mutex);
+  m_cache[test].emplace(output, verdict);
+}
+
+} // namespace aurora::repair::search

@@ -1,0 +1,278 @@
+#include "aurora/repair/search/search.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "aurora/repair/search/ranking.hpp"
+#include "aurora/repair/search/rebuild.hpp"
+
+namespace aurora::repair::search {
+
+namespace {
+
+constexpr std::size_t k_probes = 40;
+constexpr std::size_t k_compared = 100;
+constexpr double k_least_comparing = 2.0;
+
+using Seconds = std::chrono::duration<double>;
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+/// One search from start to end.
+class Search {
+public:
+  Search(workspace::Shadow& shadow, const SearchOptions& options)
+      : m_shadow(shadow), m_options(options), m_start(std::chrono::steady_clock::now()) {}
+
+  /// First the likeliest candidates, which compile fast; then many more, and pairs of them.
+  base::Result<SearchReport> run() {
+    auto limit = m_options.instrument.max_candidates;
+    for (;;) {
+      const double start = elapsed();
+      if (auto prepared = prepare(limit); !prepared) {
+        if (m_rounds == 0)
+          return forward(prepared);
+        m_report.notes.push_back(prepared.error().message);
+        break;
+      }
+      const double fixed = elapsed() - start;
+      m_report.fixed_seconds += fixed;
+      const auto next = next_limit(limit, fixed);
+      explore(next > limit ? Pairs::no : Pairs::yes);
+      ++m_rounds;
+      if (next <= limit || m_report.plausible > 0 || out_of_time())
+        break;
+      limit = next;
+    }
+    m_report.search_seconds = elapsed() - m_report.fixed_seconds;
+    return std::move(m_report);
+  }
+
+private:
+  double elapsed() const { return Seconds(std::chrono::steady_clock::now() - m_start).count(); }
+
+  enum class Pairs { no, yes };
+
+  bool out_of_time() const {
+    return elapsed() >= m_options.seconds || (m_options.interrupted && m_options.interrupted());
+  }
+
+  /// As many candidates as can be compiled in a quarter of the time that is left; `limit` when there is no
+  /// use.
+  std::size_t next_limit(std::size_t limit, double fixed_seconds) const {
+    if (m_rounds > 0 || m_instrumented.set.candidates.size() < limit * 3 / 4)
+      return limit;
+    const double affordable = (m_options.seconds - elapsed()) / 4 / std::max(0.1, fixed_seconds);
+    const auto next = static_cast<std::size_t>(affordable * static_cast<double>(limit));
+    return next < 2 * limit ? limit : std::min(next, m_options.most_candidates);
+  }
+
+  base::Result<void> prepare(std::size_t limit) {
+    if (auto made = make_program(limit); !made)
+      return made;
+    return learn();
+  }
+
+  base::Result<void> make_program(std::size_t limit) {
+    m_oracle.reset();
+    m_executors.clear();
+    m_parked.clear();
+    if (!m_instrumented.rewritten.empty())
+      if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
+        return restored;
+    auto settings = m_options.instrument;
+    settings.max_candidates = limit;
+    auto instrumented = instrument(m_shadow, settings);
+    if (!instrumented) {
+      m_instrumented.rewritten.clear();
+      return forward(instrumented);
+    }
+    m_instrumented = std::move(*instrumented);
+    m_report.candidates = m_instrumented.set.candidates.size();
+    m_report.dropped = m_instrumented.dropped;
+    for (unsigned i = 0; i < std::max(1U, m_options.jobs); ++i) {
+      auto executor = make_forking_executor(m_shadow, m_options.instrument.tools,
+                                            fmt::format("{}/worker{}", m_shadow.exchange_dir(), i));
+      if (!executor)
+        return forward(executor);
+      m_executors.push_back(std::move(*executor));
+    }
+    return {};
+  }
+
+  base::Result<std::vector<TestSpec>> list_tests() {
+    sys::ProcessSpec spec;
+    spec.argv = {m_options.ctest, "--show-only=json-v1"};
+    if (!m_options.instrument.build.config.empty())
+      spec.argv.insert(spec.argv.end(), {"-C", m_options.instrument.build.config});
+    spec.cwd = m_shadow.build_dir();
+    spec.timeout = std::chrono::seconds(60);
+    auto result = m_shadow.run(std::move(spec));
+    if (!result)
+      return forward(result);
+    auto tests = read_tests(result->stdout_text);
+    if (tests)
+      std::erase_if(
+          *tests, [&](const TestSpec& test) { return test.disabled || holds(m_options.ignored, test.name); });
+    return tests;
+  }
+
+  base::Result<void> learn() {
+    auto tests = list_tests();
+    if (!tests)
+      return forward(tests);
+    auto plans = learn_plans(*m_executors.front(), *tests, m_options.failing);
+    if (!plans)
+      return forward(plans);
+    // Red ones that nobody asked about are neither to be repaired nor guarded.
+    std::erase_if(*plans, [&](const TestPlan& plan) {
+      return !plan.passes && !m_options.failing.empty() && !holds(m_options.failing, plan.test.name);
+    });
+    for (const auto& plan : *plans)
+      if (plan.passes && holds(m_options.failing, plan.test.name))
+        return base::fail(base::ErrorCode::conflict,
+                          fmt::format("Test {} does not fail here", plan.test.name));
+    if (std::ranges::all_of(*plans, &TestPlan::passes))
+      return base::fail(base::ErrorCode::conflict, "No test fails here");
+    m_oracle = std::make_unique<Oracle>(std::move(*plans), m_options.ctest, m_shadow.build_dir());
+    return {};
+  }
+
+  void explore(Pairs pairs) {
+    const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
+    EngineOptions options;
+    options.deadline =
+        m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(m_options.seconds));
+    options.max_trials = m_options.max_trials;
+    options.progress = m_options.progress;
+    options.interrupted = m_options.interrupted;
+    Engine engine(m_instrumented.set, *m_oracle, spectrum, m_executors, options);
+    const auto singles = engine.try_singles();
+    auto plausible = keep_plausible(singles);
+    if (plausible.empty() && m_oracle->guesses() && !engine.out_of_time()) {
+      // The drivers may look at the output in another way than thought.
+      m_oracle->set_guessing(Oracle::Guessing::no);
+      plausible = keep_plausible(engine.try_singles());
+      m_oracle->set_guessing(Oracle::Guessing::yes);
+    }
+    if (plausible.empty() && !engine.out_of_time())
+      plausible = keep_plausible(engine.retry_hung(singles));
+    if (plausible.empty() && !engine.out_of_time())
+      plausible = keep_plausible(rebuild(options));
+    if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time() && put_switches_back())
+      plausible = keep_plausible(engine.try_pairs(singles));
+    m_report.tried += engine.tried();
+    m_report.plausible = plausible.size();
+    write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
+  }
+
+  /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough.
+  std::vector<Trial> rebuild(const EngineOptions& engine) {
+    std::vector<std::size_t> order;
+    const auto& candidates = m_instrumented.set.candidates;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+      if (candidates[i].rebuild)
+        order.push_back(i);
+    if (m_rounds > 0 || order.empty() || !restore_originals(m_shadow, m_instrumented))
+      return {};
+    std::ranges::stable_sort(order, {}, [&](std::size_t index) { return candidates[index].cost; });
+    RebuildOptions options;
+    options.build = m_options.instrument.build;
+    options.deadline = std::min(engine.deadline, std::chrono::steady_clock::now() +
+                                                     std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                                         Seconds(m_options.seconds / 3)));
+    options.interrupted = m_options.interrupted;
+    auto trials = try_rebuilds(m_shadow, *m_executors.front(), *m_oracle, m_instrumented, order, options);
+    m_report.tried += trials.size();
+    m_rebuilt = std::ranges::any_of(trials, &Trial::plausible);
+    m_parked.swap(m_instrumented.rewritten); // the shadow holds the originals again
+    return trials;
+  }
+
+  /// After rebuild(): the program with all switchable candidates again.
+  bool put_switches_back() {
+    if (m_parked.empty())
+      return true;
+    model::Patch patch;
+    for (const auto& [path, text] : m_parked)
+      patch.changes.push_back({path, m_instrumented.originals.at(path), text});
+    if (!m_shadow.apply(patch))
+      return false;
+    m_instrumented.rewritten.swap(m_parked);
+    const auto built = build(m_shadow, m_options.instrument.build);
+    return built && built->outcome.succeeded();
+  }
+
+  Selection selection_of(const Trial& trial) const {
+    const auto& candidates = m_instrumented.set.candidates;
+    return {candidates[trial.first].id, trial.second == Trial::npos ? 0 : candidates[trial.second].id};
+  }
+
+  /// Runs the likeliest of the plausible on inputs that no test has.
+  std::vector<Ranked> compare_behaviours(std::vector<Ranked> ranked) {
+    if (ranked.size() < 2 || m_rebuilt)
+      return ranked;
+    const auto probes = make_probes(m_oracle->plans(), m_shadow.exchange_dir() + "/probes", k_probes);
+    std::vector<Selection> selections;
+    for (std::size_t i = 0; i < std::min(ranked.size(), k_compared); ++i)
+      selections.push_back(selection_of(ranked[i].trial));
+    if (probes.empty())
+      return ranked;
+    const auto left = std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+        Seconds(std::max(k_least_comparing, m_options.seconds / 10)));
+    const auto behaviours =
+        observe_behaviours(*m_executors.front(), selections, probes, m_oracle->plans().front().limits,
+                           std::chrono::steady_clock::now() + left);
+    auto result = prefer_agreement(std::move(ranked), behaviours);
+    note_ties(result);
+    return result;
+  }
+
+  void note_ties(const std::vector<Ranked>& ranked) {
+    if (ranked.size() > 1 && ranked[1].share > 0.5 * ranked[0].share &&
+        ranked[0].share + ranked[1].share < 1.01 && ranked[1].share > 0)
+      m_report.notes.push_back(fmt::format("the first patches are close to a tie: they differ on inputs that "
+                                           "no test has ({:.0f} % and {:.0f} % of the weight)",
+                                           100 * ranked[0].share, 100 * ranked[1].share));
+  }
+
+  static std::vector<Trial> keep_plausible(const std::vector<Trial>& trials) {
+    std::vector<Trial> result;
+    std::ranges::copy_if(trials, std::back_inserter(result), &Trial::plausible);
+    return result;
+  }
+
+  void write_patches(const std::vector<Ranked>& ranked) {
+    std::set<std::string> seen;
+    for (const auto& entry : ranked) {
+      if (m_report.patches.size() >= m_options.max_patches)
+        return;
+      auto patch = to_patch(entry, m_instrumented.set, m_instrumented.originals);
+      if (patch && seen.insert(to_diff(*patch)).second)
+        m_report.patches.push_back(std::move(*patch));
+    }
+  }
+
+  workspace::Shadow& m_shadow;
+  const SearchOptions& m_options;
+  std::chrono::steady_clock::time_point m_start;
+  Instrumented m_instrumented;
+  std::vector<std::unique_ptr<Executor>> m_executors;
+  std::unique_ptr<Oracle> m_oracle;
+  SearchReport m_report;
+  int m_rounds = 0;
+  std::map<std::string, std::string> m_parked; ///< rewritten texts while the shadow holds the originals
+  bool m_rebuilt = false; ///< the plausible ones came from builds of their own
+};
+
+} // namespace
+
+base::Result<SearchReport> search(workspace::Shadow& shadow, const SearchOptions& options) {
+  return Search(shadow, options).run();
+}
+
+} // namespace aurora::repair::search

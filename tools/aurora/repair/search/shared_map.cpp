@@ -1,0 +1,113 @@
+#include "aurora/repair/search/shared_map.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "aurora/schemata/runtime/aurora_rt_layout.h"
+
+namespace aurora::repair::search {
+
+namespace {
+
+base::Result<aurora_rt_map*> map_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0)
+    return base::fail(base::ErrorCode::io,
+                      std::string("cannot create shared memory: ") + std::strerror(errno), path);
+  void* memory = MAP_FAILED;
+  if (::ftruncate(file, sizeof(aurora_rt_map)) == 0)
+    memory = ::mmap(nullptr, sizeof(aurora_rt_map), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  ::close(file);
+  if (memory == MAP_FAILED)
+    return base::fail(base::ErrorCode::io, std::string("cannot map shared memory: ") + std::strerror(errno),
+                      path);
+  return static_cast<aurora_rt_map*>(memory);
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<SharedMap>> SharedMap::create(std::string path) {
+  auto map = map_file(path);
+  if (!map)
+    return forward(map);
+  (*map)->magic = AURORA_RT_MAGIC;
+  std::unique_ptr<SharedMap> result(new SharedMap(std::move(path), *map));
+  result->arm({}, ~0ULL);
+  return result;
+}
+
+SharedMap::SharedMap(std::string path, aurora_rt_map* map) : m_path(std::move(path)), m_map(map) {}
+
+SharedMap::~SharedMap() {
+  ::munmap(m_map, sizeof(aurora_rt_map));
+  ::unlink(m_path.c_str());
+}
+
+void SharedMap::arm(Selection selection, unsigned long long budget) {
+  m_map->selected[0] = selection.first;
+  m_map->selected[1] = selection.second != 0 ? selection.second : selection.first;
+  m_map->outcome = aurora_rt_running;
+  m_map->steps = 0;
+  m_map->limit = budget;
+  m_map->budget = budget;
+  m_map->trace = 0;
+  m_map->attached = 0;
+  m_map->steps_before_main = 0;
+  m_map->force_length = 0;
+  m_map->force_default = 2;
+  m_map->force_count = 0;
+}
+
+void SharedMap::arm_trace(unsigned long long budget) {
+  arm({}, budget);
+  m_map->limit = 0;
+  m_map->trace = 1;
+  std::memset(m_map->reached, 0, sizeof m_map->reached);
+}
+
+void SharedMap::force(const ForcedOutcomes& outcomes) {
+  const auto count = std::min<std::size_t>(outcomes.script.size(), AURORA_RT_SCRIPT);
+  for (std::size_t i = 0; i < count; ++i)
+    m_map->force[i] = outcomes.script[i] ? 1 : 0;
+  m_map->force_length = static_cast<unsigned>(count);
+  m_map->force_default = outcomes.afterwards ? (*outcomes.afterwards ? 1U : 0U) : 2U;
+}
+
+bool SharedMap::exhausted() const {
+  return m_map->outcome == aurora_rt_exhausted;
+}
+bool SharedMap::main_returned() const {
+  return m_map->outcome == aurora_rt_main_returned;
+}
+unsigned long long SharedMap::steps() const {
+  return m_map->steps;
+}
+unsigned long long SharedMap::steps_before_main() const {
+  return m_map->steps_before_main;
+}
+unsigned SharedMap::attached() const {
+  return m_map->attached;
+}
+
+std::vector<std::pair<unsigned, unsigned>> SharedMap::reached() const {
+  std::vector<std::pair<unsigned, unsigned>> result;
+  for (unsigned id = 0; id < AURORA_RT_IDS; ++id)
+    if (m_map->reached[id] != 0)
+      result.emplace_back(id, m_map->reached[id]);
+  return result;
+}
+
+std::vector<bool> SharedMap::original_outcomes() const {
+  const auto count = std::min(m_map->force_count, AURORA_RT_SCRIPT);
+  std::vector<bool> result(count);
+  for (unsigned i = 0; i < count; ++i)
+    result[i] = m_map->original[i] != 0;
+  return result;
+}
+
+} // namespace aurora::repair::search

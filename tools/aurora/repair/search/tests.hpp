@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aurora/base/error.hpp"
+
+namespace aurora::repair::search {
+
+/// One CTest test with everything that decides its verdict.
+struct TestSpec {
+  std::string name;
+  std::vector<std::string> command;
+  std::string working_directory;
+  std::vector<std::string> environment; ///< "NAME=value"
+  double timeout_seconds = 0;           ///< 0: none set
+  bool will_fail = false;
+  bool disabled = false;
+  std::optional<int> skip_return_code;
+  /// Has properties (regular expressions, fixtures, ENVIRONMENT_MODIFICATION …) that only ctest itself
+  /// judges.
+  bool judged_by_ctest = false;
+};
+
+/// From `ctest --show-only=json-v1`. Tests without a command are left out.
+base::Result<std::vector<TestSpec>> read_tests(std::string_view json);
+
+} // namespace aurora::repair::search

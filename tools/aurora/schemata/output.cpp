@@ -1,0 +1,70 @@
+#include "aurora/schemata/output.hpp"
+
+#include <json/json.h>
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::schemata {
+namespace {
+
+Json::Value site_json(const Site& site) {
+  Json::Value value;
+  value["lo"] = site.lo;
+  value["hi"] = site.hi;
+  value["file"] = site.file;
+  value["line"] = site.line;
+  value["line_end"] = site.line_end;
+  value["kind"] = site.role;
+  value["function"] = base::to_printable(site.function);
+  return value;
+}
+
+Json::Value candidate_json(const Candidate& candidate, int file) {
+  Json::Value value;
+  value["id"] = candidate.id;
+  value["site"] = candidate.site;
+  value["template"] = candidate.name;
+  value["cost"] = candidate.cost;
+  value["file"] = file;
+  value["begin"] = static_cast<Json::UInt64>(candidate.edit.span.begin);
+  value["end"] = static_cast<Json::UInt64>(candidate.edit.span.end);
+  value["replacement"] = candidate.edit.text;
+  value["title"] = base::to_printable(candidate.title);
+  if (candidate.needs_rebuild())
+    value["rebuild"] = true;
+  if (candidate.is_deletion)
+    value["deletion"] = true;
+  if (candidate.is_probe)
+    value["probe"] = true;
+  return value;
+}
+
+} // namespace
+
+std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files, const std::vector<std::string>& notes) {
+  Json::Value root;
+  root["schema"] = "aurora.candidates/1";
+  root["files"] = Json::arrayValue;
+  for (const auto& file : files) {
+    Json::Value value;
+    value["path"] = file.path;
+    value["rewritten"] = file.rewritten;
+    root["files"].append(std::move(value));
+  }
+  root["sites"] = Json::arrayValue;
+  for (const auto& site : plan.sites)
+    root["sites"].append(site_json(site));
+  root["candidates"] = Json::arrayValue;
+  for (std::size_t file = 0; file < plan.candidates.size(); ++file)
+    for (const auto& candidate : plan.candidates[file])
+      root["candidates"].append(candidate_json(candidate, static_cast<int>(file)));
+  root["notes"] = Json::arrayValue;
+  for (const auto& note : notes)
+    root["notes"].append(base::to_printable(note));
+  Json::StreamWriterBuilder builder;
+  builder["indentation"] = "";
+  builder["emitUTF8"] = true;
+  return Json::writeString(builder, root) + "\n";
+}
+
+} // namespace aurora::schemata

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "aurora/schemata/plan.hpp"
+
+namespace aurora::schemata {
+
+/// One rewritten file as candidates.json names it.
+struct RewrittenFile {
+  std::string path;      ///< relative to the source root
+  std::string rewritten; ///< relative to the output folder
+};
+
+/// candidates.json (aurora.candidates/1).
+std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files, const std::vector<std::string>& notes);
+
+} // namespace aurora::schemata

@@ -1,0 +1,143 @@
+#include "aurora/schemata/plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace aurora::schemata {
+namespace {
+
+constexpr int k_kept_per_site = 2;
+
+/// The edit without what old and new text have in common at both ends.
+Edit trimmed(const Tree& tree, const Edit& edit) {
+  const auto old_text = tree.code(edit.span);
+  std::size_t head = 0;
+  while (head < old_text.size() && head < edit.text.size() && old_text[head] == edit.text[head])
+    ++head;
+  std::size_t tail = 0;
+  while (tail + head < old_text.size() && tail + head < edit.text.size() &&
+         old_text[old_text.size() - 1 - tail] == edit.text[edit.text.size() - 1 - tail])
+    ++tail;
+  return {{edit.span.begin + head, edit.span.end - tail}, edit.text.substr(head, edit.text.size() - head - tail)};
+}
+
+/// Each edit once, the cheapest name for it; edits that change nothing go.
+void deduplicate(Offer& offer) {
+  std::map<std::tuple<std::size_t, std::size_t, std::string>, std::size_t> seen;
+  std::vector<Candidate> kept;
+  for (auto& candidate : offer.candidates) {
+    const auto edit = trimmed(*offer.tree, candidate.edit);
+    if (!candidate.is_probe && edit.span.size() == 0 && edit.text.empty())
+      continue;
+    const auto suffix = candidate.is_probe ? std::string("\1probe") : std::string();
+    const auto [it, fresh] = seen.try_emplace({edit.span.begin, edit.span.end, edit.text + suffix}, kept.size());
+    if (fresh)
+      kept.push_back(std::move(candidate));
+    else if (candidate.cost < kept[it->second].cost)
+      kept[it->second] = std::move(candidate);
+  }
+  offer.candidates = std::move(kept);
+}
+
+/// Orders candidates so that those of one site stand together.
+auto site_key(const Candidate& candidate) {
+  const int node = candidate.needs_rebuild() ? static_cast<int>(candidate.edit.span.begin) : candidate.points.front().node;
+  const int kind = candidate.needs_rebuild() ? -1 : static_cast<int>(candidate.points.front().kind);
+  return std::make_tuple(candidate.needs_rebuild(), node, kind);
+}
+
+double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) {
+  std::vector<double> costs;
+  for (const auto& offer : offers)
+    for (const auto& candidate : offer.candidates)
+      costs.push_back(candidate.cost);
+  if (costs.size() <= max_candidates)
+    return 1e9;
+  std::nth_element(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(max_candidates), costs.end());
+  return costs[max_candidates];
+}
+
+/// Keeps what is cheaper than the limit, and the few likeliest of every site.
+void thin_out(std::vector<Candidate>& candidates, double limit) {
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+  std::map<decltype(site_key(candidates.front())), int> kept;
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return candidate.cost >= limit && kept[site_key(candidate)]++ >= k_kept_per_site;
+  });
+}
+
+std::string role_of(const Tree& tree, const Candidate& candidate) {
+  if (candidate.needs_rebuild())
+    return "rebuild";
+  if (candidate.points.front().kind != PointKind::alternative)
+    return "statement";
+  const auto host = host_at(tree, candidate.points.front().node);
+  switch (host ? host->kind : HostKind::statement) {
+  case HostKind::condition:
+    return "condition";
+  case HostKind::initializer:
+    return "initializer";
+  case HostKind::step:
+    return "step";
+  case HostKind::statement:
+    break;
+  }
+  return "statement";
+}
+
+std::string function_name(const Tree& tree, int node) {
+  const int function = node < 0 ? -1 : tree.enclosing(node, Kind::function);
+  return function < 0 ? "" : tree[function].name;
+}
+
+Site site_of(const Tree& tree, int file, const Candidate& candidate) {
+  Site site;
+  site.file = file;
+  site.role = role_of(tree, candidate);
+  if (candidate.needs_rebuild()) {
+    site.line = tree.line_of(candidate.edit.span.begin);
+    site.line_end = tree.line_of(candidate.edit.span.end);
+    return site;
+  }
+  site.node = candidate.points.front().node;
+  site.kind = candidate.points.front().kind;
+  const Node& node = tree[site.node];
+  site.line = site.kind == PointKind::block_end ? tree.line_of(node.span.end) : node.line;
+  site.line_end = site.role == "statement" && !is_expression(node.kind) ? site.line : tree.line_of(node.full.end);
+  site.function = function_name(tree, site.node);
+  return site;
+}
+
+void number(Plan& result, const Tree& tree, int file, std::vector<Candidate> candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return site_key(a) < site_key(b); });
+  int next = result.sites.empty() ? 1 : result.sites.back().hi;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i == 0 || site_key(candidates[i]) != site_key(candidates[i - 1])) {
+      result.sites.push_back(site_of(tree, file, candidates[i]));
+      result.sites.back().lo = next;
+    }
+    candidates[i].id = next++;
+    candidates[i].site = static_cast<int>(result.sites.size()) - 1;
+    result.sites.back().hi = next;
+  }
+  result.candidates.push_back(std::move(candidates));
+}
+
+} // namespace
+
+Plan plan(std::vector<Offer> offers, std::size_t max_candidates) {
+  for (auto& offer : offers)
+    deduplicate(offer);
+  const auto limit = cost_limit(offers, max_candidates);
+  Plan result;
+  for (std::size_t file = 0; file < offers.size(); ++file) {
+    auto& candidates = offers[file].candidates;
+    thin_out(candidates, limit);
+    number(result, *offers[file].tree, static_cast<int>(file), std::move(candidates));
+  }
+  return result;
+}
+
+} // namespace aurora::schemata

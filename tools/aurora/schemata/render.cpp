@@ -1,0 +1,218 @@
+#include "aurora/schemata/render.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace aurora::schemata {
+namespace {
+
+struct Use {
+  const Candidate* candidate = nullptr;
+  const Point* point = nullptr;
+  bool is_first = false; ///< the point that the site is made of
+};
+
+/// What happens at one node, by kind of point.
+struct NodeUses {
+  std::array<std::vector<Use>, 6> by_kind;
+
+  const std::vector<Use>& at(PointKind kind) const { return by_kind[static_cast<std::size_t>(kind)]; }
+};
+
+struct Insertion {
+  std::size_t at = 0;
+  int order = 0; ///< closing text before opening text; inner closes first, outer opens first
+  int depth = 0;
+  std::string text;
+};
+
+class Renderer {
+public:
+  Renderer(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) : m_tree(tree), m_plan(plan), m_runtime(runtime) {
+    for (const auto& candidate : plan.candidates[static_cast<std::size_t>(file)])
+      for (const auto& point : candidate.points)
+        m_uses[point.node].by_kind[static_cast<std::size_t>(point.kind)].push_back(
+            {&candidate, &point, &point == &candidate.points.front()});
+  }
+
+  std::string run() {
+    for (const auto& [node, uses] : m_uses)
+      if (!uses.at(PointKind::otherwise).empty())
+        m_braced.push_back(m_tree[node].parts.body);
+    for (const auto& [node, uses] : m_uses)
+      node_text(node, uses);
+    for (const int node : m_braced)
+      if (node >= 0 && !m_wrapped.contains(node) && m_tree[node].kind != Kind::compound)
+        wrap(node, "{ ", " }");
+    return assemble();
+  }
+
+private:
+  /// "aurora_in(3,9)" or, with points of candidates from elsewhere, a disjunction.
+  std::string any_of(const std::vector<Use>& uses) const {
+    std::string text;
+    int lo = 0;
+    int hi = 0;
+    for (const auto& use : uses) {
+      const auto& site = m_plan.sites[static_cast<std::size_t>(use.candidate->site)];
+      if (use.is_first) {
+        lo = site.lo;
+        hi = site.hi;
+      } else {
+        text += fmt::format("{}aurora_in({},{})", text.empty() ? "" : " || ", use.candidate->id, use.candidate->id + 1);
+      }
+    }
+    if (hi > 0)
+      text = fmt::format("aurora_in({},{}){}{}", lo, hi, text.empty() ? "" : " || ", text);
+    return text;
+  }
+
+  static std::string line_mark(int line) { return fmt::format("\n#line {}\n", line); }
+  static std::string own_line(int id, const std::string& text) { return line_mark(k_candidate_line + id) + text; }
+
+  /// Within a branch that aurora_in() opened.
+  std::string selected(const Use& use) const {
+    const bool is_variable = m_runtime.selector == Selector::variable && use.is_first;
+    return is_variable ? fmt::format("aurora_chosen == {}", use.candidate->id) : fmt::format("aurora_sel({})", use.candidate->id);
+  }
+
+  std::string statements(const std::vector<Use>& uses, int line) const {
+    if (uses.empty())
+      return {};
+    std::string text = "if (" + any_of(uses) + ") {";
+    for (const auto& use : uses)
+      text += own_line(use.candidate->id, fmt::format("if ({}) {{ {} }}", selected(use), use.point->text));
+    return text + line_mark(line) + "} ";
+  }
+
+  std::string choice(const std::vector<Use>& uses, std::string_view pattern, std::string_view separator) const {
+    std::string text;
+    for (const auto& use : uses) {
+      const auto forced = use.candidate->is_probe ? fmt::format("aurora_force({}, ({}) ? 1 : 0)", use.candidate->id, use.point->text) : use.point->text;
+      const auto one = fmt::format(fmt::runtime(pattern), selected(use), forced);
+      text += own_line(use.candidate->id, (text.empty() ? "" : std::string(separator)) + one);
+    }
+    return text;
+  }
+
+  std::string removal(const NodeUses& uses) const {
+    const auto& removed = uses.at(PointKind::removal);
+    return removed.empty() ? "" : "if (!(" + any_of(removed) + ")) ";
+  }
+
+  std::string guards(const NodeUses& uses, int line) const {
+    const auto& guarded = uses.at(PointKind::guard);
+    if (guarded.empty())
+      return {};
+    return "if (!(" + any_of(guarded) + ") || (" + choice(guarded, "({} && ({}))", "|| ") + line_mark(line) + ")) ";
+  }
+
+  void add(std::size_t at, int order, int depth, std::string text) { m_insertions.push_back({at, order, depth, std::move(text)}); }
+
+  int depth_of(int node) const {
+    int depth = 0;
+    for (; node > 0; node = m_tree[node].parent)
+      ++depth;
+    return depth;
+  }
+
+  void around(Span span, int node, std::string open, std::string close) {
+    const int depth = depth_of(node);
+    add(span.begin, 1, depth, std::move(open));
+    add(span.end, 0, -depth, std::move(close));
+  }
+
+  void wrap(int node, std::string open, std::string close) {
+    m_wrapped.insert(node);
+    around(m_tree[node].full, node, std::move(open), std::move(close));
+  }
+
+  void node_text(int node, const NodeUses& uses) {
+    const Node& it = m_tree[node];
+    if (const auto& ends = uses.at(PointKind::block_end); !ends.empty())
+      add(it.span.end - 1, 1, depth_of(node), statements(ends, m_tree.line_of(it.span.end - 1)));
+    if (it.is_statement)
+      return statement(node, uses);
+    if (const auto& alternatives = uses.at(PointKind::alternative); !alternatives.empty())
+      expression(node, alternatives);
+  }
+
+  void statement(int node, const NodeUses& uses) {
+    const Node& it = m_tree[node];
+    std::string open = statements(uses.at(PointKind::before), it.line) + removal(uses) + guards(uses, it.line);
+    if (const auto& alternatives = uses.at(PointKind::alternative); !alternatives.empty())
+      open += statements(alternatives, it.line) + "else ";
+    std::string close;
+    if (const auto& others = uses.at(PointKind::otherwise); !others.empty())
+      close = " else { " + statements(others, m_tree.line_of(it.full.end)) + "}";
+    if (open.empty() && close.empty())
+      return;
+    const bool bare = can_wrap(m_tree, node);
+    wrap(node, (bare ? "{ " : "") + open, close + (bare ? " }" : ""));
+  }
+
+  void expression(int node, const std::vector<Use>& uses) {
+    const auto host = host_at(m_tree, node);
+    if (!host)
+      return;
+    const auto back = line_mark(m_tree.line_of(host->span.begin));
+    const auto in = "(" + any_of(uses) + " ? (";
+    if (host->kind == HostKind::condition)
+      around(host->span, node, in + choice(uses, "({} && ({}))", "|| ") + back + ") : ((", ") ? 1 : 0))");
+    else if (host->kind == HostKind::step)
+      around(host->span, node, in + choice(uses, "{} ? (void)({}) :", "") + back + "(void)0) : (void)(", "))");
+    else
+      initializer(node, *host, uses, in, back);
+  }
+
+  void initializer(int node, const Host& host, const std::vector<Use>& uses, const std::string& in, const std::string& back) {
+    const std::string type = m_tree.language == Language::cxx && host.type.find(' ') != std::string::npos && host.type.find('<') == std::string::npos
+                                 ? "(" + host.type + ")"
+                                 : m_tree.language == Language::c ? "(" + host.type + ")" : host.type;
+    const std::string open = host.braces ? "" : "(";
+    const std::string close = host.braces ? "" : ")";
+    const auto pattern = "{0} ? " + type + open + "{1}" + close + " :";
+    const auto start = host.needs_call ? "(" + in : in;
+    const auto fallback = type + open + std::string(m_tree.code(host.span)) + close;
+    around(host.span, node, start + choice(uses, pattern, "") + back + single_line(fallback, type + open + "0" + close) + ") : " + type + open,
+           close + (host.needs_call ? "))" : ")"));
+  }
+
+  static std::string single_line(const std::string& text, const std::string& otherwise) {
+    return flatten(text).value_or(otherwise);
+  }
+
+  std::string assemble() {
+    std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
+      return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
+    });
+    std::string out = fmt::format("#include \"{}\"\n#line 1\n", m_runtime.header);
+    std::size_t last = 0;
+    for (const auto& insertion : m_insertions) {
+      out.append(m_tree.text, last, insertion.at - last);
+      out += insertion.text;
+      last = insertion.at;
+    }
+    out.append(m_tree.text, last);
+    return out;
+  }
+
+  const Tree& m_tree;
+  const Plan& m_plan;
+  const Runtime& m_runtime;
+  std::map<int, NodeUses> m_uses;
+  std::vector<Insertion> m_insertions;
+  std::vector<int> m_braced;
+  std::set<int> m_wrapped;
+};
+
+} // namespace
+
+std::string render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) {
+  return Renderer(tree, plan, file, runtime).run();
+}
+
+} // namespace aurora::schemata

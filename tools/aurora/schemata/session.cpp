@@ -1,0 +1,167 @@
+#include "aurora/schemata/session.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "aurora/schemata/output.hpp"
+#include "aurora/schemata/parser.hpp"
+#include "aurora/schemata/render.hpp"
+#include "aurora/sys/file_system.hpp"
+
+namespace aurora::schemata {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+
+constexpr int k_max_units_for_headers = 12;
+
+base::Result<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  if (!in || !(text << in.rdbuf()))
+    return base::fail(ErrorCode::io, "the file cannot be read", path);
+  return text.str();
+}
+
+base::Result<void> write_file(const std::string& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  if (!out || !(out << text) || !out.flush())
+    return base::fail(ErrorCode::io, "the file cannot be written", path);
+  return {};
+}
+
+/// Finds the units that include the wanted files, and their trees.
+class Collector {
+public:
+  Collector(const SessionOptions& options, const std::vector<CompileCommand>& commands) : m_options(options), m_commands(commands) {
+    for (const auto& file : options.files)
+      m_wanted.push_back(sys::normalize_path(sys::join_path(options.source_dir, file)));
+  }
+
+  void run() {
+    for (const auto& command : m_commands)
+      if (std::find(m_wanted.begin(), m_wanted.end(), command.file) != m_wanted.end())
+        take(command);
+    int tries = 0;
+    for (const bool by_name : {true, false})
+      for (const auto& command : m_commands)
+        if (!missing().empty() && names_missing(command) == by_name && tries++ < k_max_units_for_headers)
+          take(command);
+    for (const auto& path : missing())
+      notes.push_back(path + ": no unit in the compilation database includes it");
+  }
+
+  std::vector<Tree> trees;
+  std::vector<std::string> notes;
+
+private:
+  std::vector<std::string> missing() const {
+    std::vector<std::string> paths;
+    for (const auto& path : m_wanted)
+      if (std::none_of(trees.begin(), trees.end(), [&](const Tree& tree) { return tree.path == path; }))
+        paths.push_back(path);
+    return paths;
+  }
+
+  bool names_missing(const CompileCommand& command) const {
+    const auto text = read_file(command.file);
+    const auto paths = missing();
+    return text && std::any_of(paths.begin(), paths.end(), [&](const std::string& path) { return base::contains(*text, sys::file_name(path)); });
+  }
+
+  void take(const CompileCommand& command) {
+    const auto wanted = missing();
+    if (wanted.empty())
+      return;
+    auto outcome = parse({command, wanted, {}});
+    if (!outcome) {
+      notes.push_back(base::to_string(outcome.error()));
+      return;
+    }
+    if (!outcome->trees.empty())
+      for (const auto& error : outcome->errors)
+        notes.push_back("while reading " + command.file + ": " + error);
+    std::move(outcome->trees.begin(), outcome->trees.end(), std::back_inserter(trees));
+  }
+
+  const SessionOptions& m_options;
+  const std::vector<CompileCommand>& m_commands;
+  std::vector<std::string> m_wanted;
+};
+
+GenerateOptions options_for(const SessionOptions& options, const Tree& tree) {
+  GenerateOptions generate{{}, options.test_literals};
+  for (const auto& [file, lines] : options.focus)
+    if (sys::normalize_path(sys::join_path(options.source_dir, file)) == tree.path)
+      generate.focus = lines;
+  return generate;
+}
+
+void drop(Plan& plan, const std::set<int>& dropped) {
+  for (auto& candidates : plan.candidates)
+    std::erase_if(candidates, [&](const Candidate& candidate) { return dropped.contains(candidate.id); });
+}
+
+base::Result<Runtime> runtime_of(const SessionOptions& options) {
+  Runtime runtime{sys::join_path(options.runtime, "aurora_rt.h"), Selector::function};
+  const auto text = read_file(runtime.header);
+  if (!text)
+    return base::forward(text);
+  if (base::contains(*text, "aurora_chosen"))
+    runtime.selector = Selector::variable;
+  return runtime;
+}
+
+base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees, const Plan& plan, std::vector<std::string> notes) {
+  std::error_code error;
+  fs::create_directories(sys::join_path(options.out, "src"), error);
+  if (error)
+    return base::fail(ErrorCode::io, "the output folder cannot be made: " + error.message(), options.out);
+  const auto runtime = runtime_of(options);
+  if (!runtime)
+    return base::forward(runtime);
+  std::vector<RewrittenFile> files;
+  SessionResult result;
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    files.push_back({sys::relative_path(trees[i].path, options.source_dir), fmt::format("src/{}.txt", i)});
+    const auto text = render(trees[i], plan, static_cast<int>(i), *runtime);
+    if (auto written = write_file(sys::join_path(options.out, files.back().rewritten), text); !written)
+      return base::forward(written);
+    result.candidates += plan.candidates[i].size();
+  }
+  if (auto written = write_file(sys::join_path(options.out, "candidates.json"), to_json(plan, files, notes)); !written)
+    return base::forward(written);
+  result.files = trees.size();
+  result.sites = plan.sites.size();
+  result.notes = std::move(notes);
+  return result;
+}
+
+} // namespace
+
+base::Result<SessionResult> run_session(const SessionOptions& options) {
+  const auto json = read_file(options.compile_commands);
+  if (!json)
+    return base::forward(json);
+  const auto commands = read_compile_commands(*json);
+  if (!commands)
+    return base::forward(commands);
+  Collector collector(options, *commands);
+  collector.run();
+  if (collector.trees.empty())
+    return base::fail(ErrorCode::not_found, "none of the files could be parsed: " + base::join(collector.notes, "; "), options.compile_commands);
+  std::vector<Offer> offers;
+  for (const auto& tree : collector.trees)
+    offers.push_back(generate(tree, options_for(options, tree)));
+  auto made = plan(std::move(offers), options.max_candidates);
+  drop(made, options.dropped);
+  return write_all(options, collector.trees, made, std::move(collector.notes));
+}
+
+} // namespace aurora::schemata

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "aurora/schemata/workbench.hpp"
+
+namespace aurora::schemata {
+
+/// One way in which code goes wrong. `offer` is called for every node that may be changed and proposes edits
+/// through the workbench's editor.
+struct Template {
+  std::string_view name; ///< the candidates' names are this or begin with it
+  void (*offer)(Workbench& bench, int node);
+};
+
+std::span<const Template> catalog();
+
+} // namespace aurora::schemata
