@@ -10,6 +10,7 @@
 #include "aurora/locate/suspects.hpp"
 #include "aurora/repair/fixit_provider.hpp"
 #include "aurora/repair/rules_provider.hpp"
+#include "aurora/repair/search/provider.hpp"
 #include "aurora/repair/validate.hpp"
 #include "aurora/triage/cluster.hpp"
 
@@ -39,13 +40,53 @@ std::set<std::string> source_folders(const model::Project& project) {
   return folders;
 }
 
-std::vector<std::unique_ptr<repair::Provider>> make_providers(const Session& session) {
+/// Where the programs of the search stand: beside this one, in a build folder as in an installation.
+repair::search::Tools search_tools(const Session& session) {
+  const auto bin = session.environment.executable_directory();
+  const auto prefix = sys::parent_path(bin);
+  return {sys::join_path(bin, "aurora-schemata"), sys::join_path(prefix, "share/aurora/runtime"),
+          sys::join_path(prefix, "lib/aurora/libaurora_preload.so"),
+          sys::join_path(bin, "aurora-run-server")};
+}
+
+void tell_progress(const Session& session, const repair::search::Progress& progress) {
+  session.say(
+      fmt::format("search   {} places, {} of {} candidates tried, {:.0f}/s, {} plausible, {:.0f} s left",
+                  progress.suspects, progress.tried, progress.total, progress.per_second, progress.plausible,
+                  progress.seconds_left));
+}
+
+std::unique_ptr<repair::Provider> make_search(Session& session, workspace::Shadow& shadow,
+                                              const gate::Policy& policy) {
+  repair::search::SearchProviderOptions options;
+  options.shadow = &shadow;
+  options.tools = search_tools(session);
+  options.cmake = session.settings.cmake;
+  options.ctest = session.settings.ctest;
+  options.seconds = session.settings.time_budget;
+  options.jobs = static_cast<unsigned>(session.settings.jobs);
+  options.locked = [&session, policy](const std::string& path) {
+    const auto text =
+        session.files->read(sys::join_path(session.settings.source_dir, path), k_max_source_bytes);
+    return gate::is_locked(policy, path, text ? *text : std::string());
+  };
+  options.progress = [&session](const repair::search::Progress& progress) {
+    tell_progress(session, progress);
+  };
+  options.interrupted = [] { return sys::interrupted(); };
+  return std::make_unique<repair::search::SearchProvider>(std::move(options));
+}
+
+std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, workspace::Shadow& shadow,
+                                                              const gate::Policy& policy) {
   std::vector<std::unique_ptr<repair::Provider>> providers;
   for (const auto& name : session.settings.providers) {
     if (name == "fixit")
       providers.push_back(std::make_unique<repair::FixitProvider>());
     else if (name == "rules")
       providers.push_back(std::make_unique<repair::RulesProvider>());
+    else if (name == "search")
+      providers.push_back(make_search(session, shadow, policy));
   }
   return providers;
 }
@@ -139,8 +180,8 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
     return workspace::make_shadow(options, *session.files, *session.processes, session.environment);
   };
   ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };
-  ports.make_providers = [&session](workspace::Shadow&, const heal::Snapshot&) {
-    return make_providers(session);
+  ports.make_providers = [&session, policy](workspace::Shadow& shadow, const heal::Snapshot&) {
+    return make_providers(session, shadow, policy);
   };
   ports.cluster = [](std::vector<model::Event> events) { return triage::cluster(std::move(events)); };
   ports.locate = [&session](const model::Cluster& cluster, const model::Project& project) {
