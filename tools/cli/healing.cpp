@@ -45,8 +45,8 @@ repair::search::Tools search_tools(const Session& session) {
   const auto bin = session.environment.executable_directory();
   const auto prefix = sys::parent_path(bin);
   return {sys::join_path(bin, "aurora-schemata"), sys::join_path(prefix, "share/aurora/runtime"),
-          sys::join_path(prefix, "lib/aurora/libaurora_preload.so"),
-          sys::join_path(bin, "aurora-run-server")};
+          sys::join_path(prefix, "lib/aurora/libaurora_preload.so"), sys::join_path(bin, "aurora-run-server"),
+          ""};
 }
 
 void tell_progress(const Session& session, const repair::search::Progress& progress) {
@@ -56,11 +56,22 @@ void tell_progress(const Session& session, const repair::search::Progress& progr
                   progress.seconds_left));
 }
 
-std::unique_ptr<repair::Provider> make_search(Session& session, workspace::Shadow& shadow,
-                                              const gate::Policy& policy) {
+/// What the providers of one cause work on.
+struct Search {
+  workspace::Shadow& shadow;
+  const model::Project& project;
+  const gate::Policy& policy;
+};
+
+std::unique_ptr<repair::Provider> make_search(Session& session, const Search& search) {
+  const auto& policy = search.policy;
   repair::search::SearchProviderOptions options;
-  options.shadow = &shadow;
+  options.shadow = &search.shadow;
   options.tools = search_tools(session);
+  // The user's build may not export its compile commands; CMake's file API tells them all the same.
+  const auto commands = sys::join_path(search.shadow.exchange_dir(), "compile_commands.json");
+  if (session.files->write(commands, ctest::compile_commands_json(search.project)))
+    options.tools.compile_commands = commands;
   options.cmake = session.settings.cmake;
   options.ctest = session.settings.ctest;
   options.seconds = session.settings.time_budget;
@@ -77,8 +88,7 @@ std::unique_ptr<repair::Provider> make_search(Session& session, workspace::Shado
   return std::make_unique<repair::search::SearchProvider>(std::move(options));
 }
 
-std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, workspace::Shadow& shadow,
-                                                              const gate::Policy& policy) {
+std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, const Search& search) {
   std::vector<std::unique_ptr<repair::Provider>> providers;
   for (const auto& name : session.settings.providers) {
     if (name == "fixit")
@@ -86,7 +96,7 @@ std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, 
     else if (name == "rules")
       providers.push_back(std::make_unique<repair::RulesProvider>());
     else if (name == "search")
-      providers.push_back(make_search(session, shadow, policy));
+      providers.push_back(make_search(session, search));
   }
   return providers;
 }
@@ -180,8 +190,8 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
     return workspace::make_shadow(options, *session.files, *session.processes, session.environment);
   };
   ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };
-  ports.make_providers = [&session, policy](workspace::Shadow& shadow, const heal::Snapshot&) {
-    return make_providers(session, shadow, policy);
+  ports.make_providers = [&session, policy](workspace::Shadow& shadow, const model::Project& project) {
+    return make_providers(session, {shadow, project, policy});
   };
   ports.cluster = [](std::vector<model::Event> events) { return triage::cluster(std::move(events)); };
   ports.locate = [&session](const model::Cluster& cluster, const model::Project& project) {

@@ -190,7 +190,7 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   if (!outcome.suspects.empty())
     m_ports.say(fmt::format("suspect  {}:{} ({})", outcome.suspects.front().file,
                             outcome.suspects.front().line, outcome.suspects.front().reason));
-  for (auto& provider : m_ports.make_providers(*m_shadow, m_state)) {
+  for (auto& provider : m_ports.make_providers(*m_shadow, m_project)) {
     if (stopped())
       break;
     const auto found = ask(*provider, cluster, outcome);

@@ -27,7 +27,7 @@ struct Ports {
   std::function<base::Result<std::unique_ptr<workspace::Shadow>>()> make_shadow{};
   std::function<base::Result<model::Project>(const ctest::Place&)> load_project{}; ///< asked in the shadow
   /// Providers in the order in which they are asked; made anew for each cluster with the shadow it may use.
-  std::function<std::vector<std::unique_ptr<repair::Provider>>(workspace::Shadow&, const Snapshot&)>
+  std::function<std::vector<std::unique_ptr<repair::Provider>>(workspace::Shadow&, const model::Project&)>
       make_providers{};
   std::function<std::vector<model::Cluster>(std::vector<model::Event>)> cluster{};
   std::function<std::vector<model::Suspect>(const model::Cluster&, const model::Project&)> locate{};

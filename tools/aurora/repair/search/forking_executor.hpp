@@ -10,10 +10,11 @@ namespace aurora::repair::search {
 
 /// Programs of the product that the search needs, absolute paths.
 struct Tools {
-  std::string schemata;       ///< aurora-schemata
-  std::string runtime_folder; ///< folder of aurora_rt.h
-  std::string preload;        ///< libaurora_preload.so
-  std::string run_server;     ///< aurora-run-server
+  std::string schemata;         ///< aurora-schemata
+  std::string runtime_folder;   ///< folder of aurora_rt.h
+  std::string preload;          ///< libaurora_preload.so
+  std::string run_server;       ///< aurora-run-server
+  std::string compile_commands; ///< a compile_commands.json of the project; empty: that of the build folder
 };
 
 /// Runs in a shadow: by fork servers in the programs, and one aurora-run-server for everything else. `folder`

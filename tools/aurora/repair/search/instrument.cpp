@@ -124,7 +124,9 @@ private:
   std::vector<std::string> command() const {
     std::vector<std::string> argv = {m_options.tools.schemata,
                                      "--compile-commands",
-                                     m_shadow.build_dir() + "/compile_commands.json",
+                                     m_options.tools.compile_commands.empty()
+                                         ? m_shadow.build_dir() + "/compile_commands.json"
+                                         : m_options.tools.compile_commands,
                                      "--source-dir",
                                      m_shadow.source_dir(),
                                      "--out",
@@ -205,7 +207,8 @@ private:
   static std::string first_error(const sys::ProcessResult& built) {
     const auto text = built.stdout_text + "\n" + built.stderr_text;
     for (const auto line : base::split_lines(text))
-      if (base::contains(line, "error"))
+      if (base::contains(line, "undefined reference") || base::contains(line, "multiple definition") ||
+          (base::contains(line, "error") && !base::contains(line, "collect2")))
         return base::to_printable(line.substr(0, 300));
     return "no message names a line of the rewritten sources";
   }
