@@ -23,16 +23,6 @@ missing_packages() {
   done < <(wanted_packages)
 }
 
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    fail "these packages are missing, and there is neither root nor sudo to install them: ${missing[*]}"
-  fi
-}
-
 command -v dpkg-query >/dev/null ||
   fail "this is no Debian; install the equivalents of: $(wanted_packages | tr '\n' ' ')"
 
@@ -46,13 +36,20 @@ if [ "${#missing[@]}" -eq 0 ]; then
   exit 0
 fi
 
+become_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null ||
+    fail "neither root nor sudo is there; as root run: apt-get install --no-install-recommends ${missing[*]}"
+  become_root=(sudo)
+fi
+
 echo "bootstrap: installing ${#missing[@]} packages: ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
-if ! { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update &&
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "${missing[@]}"; } \
-  >"$log" 2>&1; then
+apt_get() {
+  "${become_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" >>"$log" 2>&1
+}
+if ! apt_get update || ! apt_get -y --no-install-recommends install "${missing[@]}"; then
   tail -n 20 "$log" >&2
   fail "apt-get could not install the packages (its last lines are above)"
 fi

@@ -47,11 +47,11 @@ expected_end() {
 
 # Puts the sample back to its sound state, file by file, so that unchanged files keep their dates.
 reset_sample() {
-  rm -rf "${project_build:?}/aurora/journal"
-  rsync_like "$source_dir/sample_project" "$project"
+  rm -f "$project_build/aurora/reports/heal.json"
+  copy_what_differs "$source_dir/sample_project" "$project"
 }
 
-rsync_like() {
+copy_what_differs() {
   local file
   (cd "$2" && find . -type f -print0) | while IFS= read -r -d '' file; do
     [ -e "$1/$file" ] || rm -f "$2/$file"
@@ -70,9 +70,12 @@ is_green() {
     ctest --test-dir "$project_build" >>"$demo_dir/check.log" 2>&1
 }
 
-# How it ended: healed, refused (red, and the faulty sources byte for byte as before the heal), or damaged.
+# How it ended: healed, refused (red, and the faulty sources byte for byte as before the heal), damaged, or no-report
+# when the tool did not get as far as writing down what it did.
 end_of_heal() {
-  if is_green; then
+  if [ ! -f "$project_build/aurora/reports/heal.json" ]; then
+    echo no-report
+  elif is_green; then
     echo healed
   elif diff -r "$demo_dir/faulty" "$project" -x .aurora -x '*.aurora_backup' >/dev/null; then
     echo refused
