@@ -1,0 +1,13 @@
+#!/bin/sh
+# A missing step of the logic: no small change is right, so none may be kept.
+. "$(dirname "$0")/support.sh"
+make_sample
+seed 020-escapes-not-understood.patch
+faulty=$(state)
+expect 1 heal -B "$build" --time-budget 20
+[ "$faulty" = "$(state)" ] || fail "the sources changed"
+said unsolved\|refused
+expect 1 test-heal -B "$build"
+[ "$faulty" = "$(state)" ] || fail "test-heal changed the sources"
+expect 0 restore -B "$build"
+said "nothing to restore"
