@@ -46,7 +46,7 @@ TEST(RulesProvider, guards_a_pointer_before_the_loop_that_follows_it) {
     const auto& after = *patch.changes[0].after;
     const auto guard = after.find("  if (f == nullptr)\n    return ");
     EXPECT_LT(guard, after.find("  for (")) << after;
-    starts.push_back(after.substr(guard + 32, after.find(';', guard) - guard - 32));
+    starts.push_back(after.substr(guard + 31, after.find(';', guard) - guard - 31));
   }
   EXPECT_EQ(starts, (std::vector<std::string>{"{}", "all"}));
 }
