@@ -26,10 +26,43 @@ bool is_source(std::string_view path) {
   return known.contains(sys::extension(path));
 }
 
-/// Folders that hold the project's own code: those of its targets' sources, and what lies beside them as
-/// "include".
-std::set<std::string> source_folders(const model::Project& project) {
+/// The folders of a compiler call's -I flags, below the source root and outside the build folder.
+void add_include_folders(const model::Project& project, const model::CompileCommand& command,
+                         std::set<std::string>& folders) {
+  for (std::size_t i = 1; i < command.argv.size(); ++i) {
+    std::string_view folder = command.argv[i];
+    if (!folder.starts_with("-I"))
+      continue;
+    folder.remove_prefix(2);
+    if (folder.empty() && i + 1 < command.argv.size())
+      folder = command.argv[++i];
+    const auto absolute = sys::normalize_path(sys::join_path(command.directory, folder));
+    const bool ours =
+        sys::is_below(absolute, project.source_dir) && absolute != project.source_dir &&
+        (project.build_dir == project.source_dir || !sys::is_below(absolute, project.build_dir));
+    if (ours)
+      folders.insert(sys::relative_path(absolute, project.source_dir));
+  }
+}
+
+/// The folders right below the include folders: "include" holds "include/name" as a rule.
+void add_children(const std::string& source_dir, sys::FileSystem& files, std::set<std::string>& folders) {
+  for (const auto& folder : std::set(folders)) {
+    const auto entries = files.list(sys::join_path(source_dir, folder));
+    if (!entries)
+      continue;
+    for (const auto& entry : *entries)
+      if (entry.kind == sys::FileKind::directory && !entry.name.starts_with('.'))
+        folders.insert(sys::join_path(folder, entry.name));
+  }
+}
+
+/// Folders that hold the project's own code: those of its targets' sources, and its include folders.
+std::set<std::string> source_folders(const model::Project& project, sys::FileSystem& files) {
   std::set<std::string> folders;
+  for (const auto& command : project.compile_commands)
+    add_include_folders(project, command, folders);
+  add_children(project.source_dir, files, folders);
   for (const auto& target : project.targets) {
     if (target.imported_from_elsewhere)
       continue;
@@ -163,7 +196,7 @@ std::vector<model::Finding> inspect(Session& session, const gate::Policy& policy
 
 std::map<std::string, std::string> source_texts(const model::Project& project, sys::FileSystem& files) {
   std::map<std::string, std::string> texts;
-  for (const auto& folder : source_folders(project)) {
+  for (const auto& folder : source_folders(project, files)) {
     const auto entries = files.list(sys::join_path(project.source_dir, folder));
     if (!entries)
       continue;

@@ -82,7 +82,12 @@ TEST(Compare, sees_one_case_of_a_binary_fail_while_another_passes) {
 
 TEST(CTestNames, are_listed_once_and_without_build_failures) {
   EXPECT_EQ(ctest_names({failure("a::X.1"), failure("build::src/a.cpp"), failure("a::X.2"), failure("b")}),
-            (std::vector<std::string>{"a", "b"}));
+            (std::vector<std::string>{"a", "a::X.1", "a::X.2", "b"}));
+}
+
+TEST(CTestNames, may_hold_the_separator_themselves) {
+  EXPECT_EQ(ctest_names({failure("yaml::test::Node.tag")}),
+            (std::vector<std::string>{"yaml", "yaml::test", "yaml::test::Node.tag"}));
 }
 
 } // namespace aurora::heal

@@ -25,7 +25,7 @@ const std::string k_diff = "diff --git a/src/a.cpp b/src/a.cpp\n"
 
 TEST(ChangedLines, are_ranges_of_the_new_text) {
   EXPECT_EQ(parse_changed_lines(k_diff),
-            (std::vector<ChangedLines>{{"src/a.cpp", 3, 4}, {"src/a.cpp", 9, 9}}));
+            (std::vector<ChangedLines>{{"src/a.cpp", 3, 4}, {"src/a.cpp", 9, 10}}));
 }
 
 TEST(ChangedLines, of_damaged_diffs_stay_sane) {

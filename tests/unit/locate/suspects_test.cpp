@@ -75,6 +75,19 @@ TEST(Suspects, of_a_crash_follow_the_trace_and_skip_tests) {
   EXPECT_EQ(score_of(found, 2, "tests/ledger_test.cpp"), 0);
 }
 
+TEST(Suspects, of_a_crash_without_a_trace_are_what_the_named_test_calls) {
+  model::Event event;
+  event.category = Category::crash;
+  event.test_id = "ledger_test::Ledger.adds";
+  event.file = "tests/CMakeLists.txt";
+  event.line = 7;
+  const auto found = suspects(cluster_of(event), with_sources());
+  EXPECT_GT(score_of(found, 5), 0);
+  EXPECT_EQ(score_of(found, 8), 0);
+  event.test_id = "ledger_test::Ledger.subtracts";
+  EXPECT_TRUE(suspects(cluster_of(event), with_sources()).empty());
+}
+
 TEST(Suspects, of_a_build_error_are_the_compilers_place_also_in_tests) {
   model::Event event;
   event.suite = "build";

@@ -28,6 +28,29 @@ TEST(RulesProvider, reads_typographic_quotes_and_keeps_crlf) {
             "missing-std-include: #include <string>\r\n#include <vector>\r\nstd::vector<int> v;\r\n");
 }
 
+TEST(RulesProvider, guards_a_pointer_before_the_loop_that_follows_it) {
+  fakes::MemoryProject project;
+  project
+      .file("a.cpp", "std::vector<R> pick(const std::vector<R>& all, const F* f) {\n"
+                     "  std::vector<R> out;\n"
+                     "  for (const auto& r : all)\n"
+                     "    if (f->accepts(r))\n"
+                     "      out.push_back(r);\n"
+                     "  return out;\n"
+                     "}\n")
+      .error("a.cpp", 4, 0, "SIGSEGV in Filter.none");
+  const auto patches = RulesProvider().propose(project.context());
+  ASSERT_TRUE(patches);
+  std::vector<std::string> starts;
+  for (const auto& patch : *patches) {
+    const auto& after = *patch.changes[0].after;
+    const auto guard = after.find("  if (f == nullptr)\n    return ");
+    EXPECT_LT(guard, after.find("  for (")) << after;
+    starts.push_back(after.substr(guard + 31, after.find(';', guard) - guard - 31));
+  }
+  EXPECT_EQ(starts, (std::vector<std::string>{"{}", "all"}));
+}
+
 TEST(RulesProvider, offers_the_fixes_of_several_events_together) {
   fakes::MemoryProject project;
   project.file("a.cpp", "std::vector<int> v;\nstd::map<int, int> m;\n")

@@ -43,6 +43,20 @@ model::Assertion assertion_at(int line) {
   return out;
 }
 
+TEST(Analyze, a_case_that_took_the_program_with_it_is_a_crash) {
+  auto test = failed("pool");
+  test.status_reason = "SegFault";
+  test.output = "[ RUN      ] Pool.sums\n";
+  test.assertions.resize(1);
+  test.assertions[0].case_name = "Pool.sums";
+  test.assertions[0].message = "Pool.sums did not finish: the program ended while it ran";
+  const auto event = analyze(test, options());
+  EXPECT_EQ(event.category, Category::crash);
+  EXPECT_EQ(event.error_class, "Signal:SIGSEGV");
+  EXPECT_EQ(event.message, "SIGSEGV in Pool.sums");
+  EXPECT_EQ(event.test_id, "pool::Pool.sums");
+}
+
 TEST(Analyze, an_assertion) {
   auto test = failed("pool");
   test.assertions = {assertion_at(31)};

@@ -77,6 +77,19 @@ TEST(Signature, merges_one_assertion_on_one_function_across_tests) {
   EXPECT_NE(signature(one), signature(two));
 }
 
+TEST(Signature, of_a_build_error_in_a_template_is_one_for_all_arguments) {
+  model::Event one;
+  one.suite = "build";
+  one.category = model::Category::build;
+  one.message = "'const class tl::box<int, std::vector<int> >' has no member named 'vall'";
+  auto other = one;
+  other.message = "'const class tl::box<void>' has no member named 'vall'";
+  EXPECT_EQ(signature(one), signature(other));
+  one.message = "expected '<' before 'int'";
+  other.message = "expected '<' before 'long'";
+  EXPECT_NE(signature(one), signature(other));
+}
+
 TEST(Signature, of_a_build_error_is_file_shape_and_symbol) {
   model::Event one;
   one.suite = "build";

@@ -6,8 +6,13 @@
 namespace aurora::heal {
 namespace {
 
-std::string ctest_name_of(const std::string& test_id) {
-  return test_id.substr(0, test_id.find("::"));
+/// Every name that a test id may begin with: CTest's own names may hold "::", as "yaml::test" does.
+std::vector<std::string> possible_names(const std::string& test_id) {
+  std::vector<std::string> names;
+  for (auto at = test_id.find("::"); at != std::string::npos; at = test_id.find("::", at + 2))
+    names.push_back(test_id.substr(0, at));
+  names.push_back(test_id);
+  return names;
 }
 
 /// Worst status of each CTest test; a whole binary may stand for many cases.
@@ -34,6 +39,12 @@ std::set<std::string> failing_ids(const Snapshot& snapshot) {
   return ids;
 }
 
+/// Whether a CTest name is the one in a test id; names may contain "::" themselves.
+bool names_test(const std::string& name, const std::string& id) {
+  const auto rest = id.starts_with(name) ? id.substr(name.size()) : "x";
+  return rest.empty() || rest.starts_with("::") || rest.starts_with('#');
+}
+
 } // namespace
 
 bool is_build_failure(const model::Event& event) {
@@ -53,9 +64,9 @@ std::vector<std::string> ctest_names(const std::vector<model::Event>& events) {
   for (const auto& event : events) {
     if (is_build_failure(event))
       continue;
-    auto name = ctest_name_of(event.test_id);
-    if (std::ranges::find(names, name) == names.end())
-      names.push_back(std::move(name));
+    for (auto& name : possible_names(event.test_id))
+      if (std::ranges::find(names, name) == names.end())
+        names.push_back(std::move(name));
   }
   return names;
 }
@@ -72,8 +83,9 @@ Comparison compare(const Snapshot& before, const Snapshot& after, const model::C
   for (const auto& id : failing_now) {
     if (failed_before.contains(id))
       continue;
-    const auto old = was.find(ctest_name_of(id));
-    const bool could_run = old != was.end() && old->second != model::TestStatus::not_run;
+    const bool could_run = std::ranges::any_of(was, [&id = id](const auto& test) {
+      return names_test(test.first, id) && test.second != model::TestStatus::not_run;
+    });
     (could_run ? result.broken : result.revealed).push_back(id);
   }
   for (const auto& [name, status] : was) {

@@ -24,7 +24,8 @@ struct Comparison {
 /// Compares two whole-suite snapshots with regard to the cluster that was to be healed.
 Comparison compare(const Snapshot& before, const Snapshot& after, const model::Cluster& cluster);
 
-/// CTest names of the events of a cluster (build events have none), in first-seen order.
+/// Names, CTest's own among them, that the events' test ids may begin with (build events have none), in
+/// first-seen order. Those that no test is registered under select nothing.
 std::vector<std::string> ctest_names(const std::vector<model::Event>& events);
 
 bool is_build_failure(const model::Event& event);

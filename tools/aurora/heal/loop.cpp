@@ -1,6 +1,7 @@
 #include "aurora/heal/loop.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -247,7 +248,7 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
         outcome.attempts, [&](const Attempt& attempt) { return attempt.patch.changes == patch.changes; });
     if (again || stopped() || tried >= m_options.max_candidates)
       continue;
-    const bool enough = best && best->complete && patch.provider != "search";
+    const bool enough = best && (best->complete || best->settled) && patch.provider != "search";
     if (enough || static_cast<int>(outcome.alternatives.size()) + (best ? 1 : 0) >= m_options.max_plausible)
       break;
     ++tried;
@@ -328,6 +329,7 @@ base::Result<void> Loop::judge_build(const model::Cluster& cluster, Trial& trial
   trial.snapshot.built = built->built;
   trial.snapshot.build_log = built->build_log;
   trial.snapshot.events.insert(trial.snapshot.events.begin(), built->events.begin(), built->events.end());
+  trial.settled = std::ranges::includes(before, after);
   judge_suite(cluster, trial);
   return {};
 }
@@ -499,6 +501,21 @@ base::Result<void> Loop::undo(ClusterOutcome& outcome, const std::string& journa
   return rebuilt ? base::Result<void>{} : base::Result<void>(base::forward(rebuilt));
 }
 
+/// A cause that no patch was found for and that is gone with the patch for another was a consequence.
+void Loop::forget_consequences() {
+  if (stopped() || !m_pending.empty())
+    return;
+  std::set<std::string> left;
+  for (const auto& event : m_outcome.after.events)
+    left.insert(event.signature);
+  std::erase_if(m_outcome.clusters, [&](const ClusterOutcome& outcome) {
+    const bool gone = outcome.ending == Ending::unsolved && !left.contains(outcome.cluster.signature);
+    if (gone)
+      m_ports.say(fmt::format("gone     {} — it went with another fix", outcome.cluster.title));
+    return gone;
+  });
+}
+
 /// What was accepted in the shadow but never landed goes back to being a proposal.
 void Loop::finish() {
   for (const auto index : m_pending) {
@@ -506,6 +523,7 @@ void Loop::finish() {
     if (outcome.ending == Ending::held)
       m_ports.say(fmt::format("held     {} — {}", outcome.cluster.title, outcome.reason));
   }
+  forget_consequences();
   for (auto& cluster : open_clusters()) {
     ClusterOutcome outcome;
     outcome.cluster = std::move(cluster);

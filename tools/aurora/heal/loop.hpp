@@ -62,6 +62,7 @@ private:
     Snapshot snapshot;
     bool accepted = false;
     bool complete = false; ///< nothing that the patch revealed is red
+    bool settled = false;  ///< its own build error is gone and only ones known before are left
   };
 
   base::Result<void> start();
@@ -82,6 +83,7 @@ private:
   base::Result<void> land(ClusterOutcome& outcome);
   base::Result<void> check_landed(ClusterOutcome& outcome, const std::string& journal);
   base::Result<void> undo(ClusterOutcome& outcome, const std::string& journal, const std::string& why);
+  void forget_consequences();
   void finish();
   bool stopped() const;
 

@@ -71,9 +71,10 @@ std::vector<ChangedLines> parse_changed_lines(std::string_view diff) {
       if (!after)
         continue;
       hunk = {before->count, after->count};
+      // Where lines were only taken away, the ones before and after the gap are what changed.
+      const int last = after->start + (after->count == 0 ? 1 : after->count - 1);
       if (!file.empty())
-        changes.push_back({file, std::max(after->start, 1),
-                           std::max(after->start + after->count - 1, std::max(after->start, 1))});
+        changes.push_back({file, std::max(after->start, 1), std::max(last, 1)});
     }
   }
   return changes;

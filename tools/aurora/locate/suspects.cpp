@@ -126,7 +126,8 @@ private:
   }
 
   void from_assertion(const model::Event& event) {
-    if (event.assertion.empty() && event.category != Category::logic && event.category != Category::timeout)
+    if (event.assertion.empty() && event.category != Category::logic && event.category != Category::timeout &&
+        event.category != Category::crash)
       return;
     const auto named = called_functions(event.assertion);
     for (const auto& name : named)
@@ -159,8 +160,30 @@ private:
 
   /// The test's own lines from its beginning to the failing assertion.
   std::string test_body(const model::Event& event) const {
-    const auto* place = m_index.enclosing(event.file, event.line);
-    return place == nullptr ? std::string{} : lines_of(event.file, place->line + 1, event.line);
+    if (const auto* place = m_index.enclosing(event.file, event.line))
+      return lines_of(event.file, place->line + 1, event.line);
+    const auto* place = named_test(event.test_id);
+    return place == nullptr ? std::string{} : lines_of(place->file, place->line + 1, place->end_line);
+  }
+
+  /// The test macro that stands for a case when nothing says where it is: after a crash, for one.
+  const FunctionPlace* named_test(string_view test_id) const {
+    if (const auto at = test_id.rfind("::"); at != string_view::npos)
+      test_id.remove_prefix(at + 2);
+    const auto dot = test_id.find('.');
+    const auto suite = dot == string_view::npos ? string_view{} : test_id.substr(0, dot);
+    auto name = dot == string_view::npos ? test_id : test_id.substr(dot + 1);
+    name = name.substr(0, name.find('/'));
+    if (name.empty())
+      return nullptr;
+    for (const char* macro : {"TEST", "TEST_F", "TEST_P", "TYPED_TEST", "TEST_CASE", "TEST_CASE_METHOD",
+                              "SCENARIO", "BOOST_AUTO_TEST_CASE", "BOOST_FIXTURE_TEST_CASE"})
+      for (const auto& place : m_index.find(macro)) {
+        const auto head = lines_of(place.file, place.line, std::min(place.line + 1, place.end_line));
+        if (base::contains(head, suite) && base::contains(head, name))
+          return &place;
+      }
+    return nullptr;
   }
 
   std::string lines_of(const std::string& file, int first, int last) const {

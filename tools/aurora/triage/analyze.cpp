@@ -82,6 +82,12 @@ bool is_timeout(const model::TestCase& test) {
   return base::to_lower(test.status_reason).starts_with("timeout") || base::contains(test.type, "Timeout");
 }
 
+/// A case that a framework began and that died before any assertion of it failed.
+bool is_unfinished(const model::Assertion& assertion) {
+  return assertion.file.empty() && assertion.macro.empty() && assertion.expression.empty() &&
+         assertion.exception_type.empty();
+}
+
 class Analyzer {
 public:
   Analyzer(const model::TestCase& test, const std::vector<const model::Assertion*>& assertions,
@@ -138,6 +144,8 @@ private:
         m_crash.kind == crashlog::CrashKind::signal || m_crash.kind == crashlog::CrashKind::aborted;
     if (hard && (assertion() == nullptr || !signal.empty()))
       return from_crash(Category::crash);
+    if (!signal.empty() && assertion() != nullptr && is_unfinished(*assertion()) && !m_crash.found())
+      return from_unfinished(signal);
     if (assertion() != nullptr && m_crash.kind != crashlog::CrashKind::exception)
       return from_assertion(*assertion());
     if (m_crash.kind == crashlog::CrashKind::exception)
@@ -155,6 +163,12 @@ private:
       return set(Category::crash, "Signal:" + signal);
     const auto text = m_test.message + "\n" + last_line(m_test.output);
     set(category_of_words(m_test.type, text), "TestFailure");
+  }
+
+  void from_unfinished(const std::string& signal) {
+    set(Category::crash, "Signal:" + signal);
+    m_event.message = signal + " in " + assertion()->case_name;
+    m_event.details = m_test.output.substr(0, k_max_details);
   }
 
   void set(Category category, std::string error_class) {

@@ -1,5 +1,6 @@
 #include "aurora/triage/signature.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -150,8 +151,17 @@ bool from_build(const model::Event& event) {
   return event.suite == "build";
 }
 
+/// A fault in a template is told once for each set of arguments: those are no part of the cause. A lone "<",
+/// as in "expected '<'", opens no arguments.
+std::string without_arguments(string_view message) {
+  message = message.substr(0, k_longest_message);
+  if (std::ranges::count(message, '<') == std::ranges::count(message, '>'))
+    return without_brackets(without_brackets(message, '<', '>'), '[', ']');
+  return std::string(message);
+}
+
 std::string build_key(const model::Event& event) {
-  return event.file + "\n" + event.symbol + "\n" + mask(event.message);
+  return event.file + "\n" + event.symbol + "\n" + mask(without_arguments(event.message));
 }
 
 std::string test_key(const model::Event& event) {

@@ -69,6 +69,59 @@ bool declares(const Outline& outline, std::size_t first, std::size_t name) {
          before.text == "&";
 }
 
+/// Whether a colon ends "case x:", "default:", "public:" or a label, and not the first half of "a ? b : c".
+bool is_label(const Outline& outline, std::size_t colon) {
+  auto first = colon;
+  while (first > 0) {
+    const auto before = outline.tokens[first - 1].text;
+    if (before == ";" || before == "{" || before == "}" || before == "?")
+      break;
+    --first;
+  }
+  if (first > 0 && outline.tokens[first - 1].text == "?")
+    return false;
+  return first + 1 == colon || outline.tokens[first].text == "case";
+}
+
+/// The outermost "(" around a token within its block, or the token: "i < p->n" in "for (…; i < p->n; …)".
+std::size_t outermost_list(const Outline& outline, std::size_t token) {
+  auto outermost = token;
+  for (auto i = token; i > 0; --i) {
+    const auto before = outline.tokens[i - 1].text;
+    const auto partner = outline.partner[i - 1];
+    if (before == "{")
+      break;
+    if (before == "(")
+      outermost = i - 1;
+    else if ((before == ")" || before == "}" || before == "]") && partner != k_no_token)
+      i = partner + 1;
+  }
+  return outermost;
+}
+
+/// A parameter that could be returned as it is: "records" of "Records pick(const Records& records, …)".
+std::string parameter_of_type(const Outline& outline, const Item& function, const std::string& type) {
+  const auto close = outline.partner[function.parameters];
+  std::string spelled;
+  for (auto i = function.parameters + 1; close != k_no_token && i < close; ++i) {
+    const auto text = outline.tokens[i].text;
+    const auto next = outline.tokens[i + 1].text;
+    const bool last = i + 1 == close || next == "," || next == "=";
+    if (last && outline.tokens[i].kind == TokenKind::identifier && spelled == type)
+      return std::string(text);
+    if (text == "," && base::contains(spelled, "<") == base::contains(spelled, ">"))
+      spelled.clear();
+    else if (text != "const" && text != "&")
+      spelled += text;
+  }
+  return {};
+}
+
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
 } // namespace
 
 std::string return_type(const SourceText& source, const Outline& outline, const Item& function) {
@@ -95,12 +148,13 @@ std::string last_of_scope(const Item& item) {
 }
 
 std::size_t statement_start(const Outline& outline, std::size_t token) {
+  token = outermost_list(outline, token);
   while (token > 0) {
     const auto before = outline.tokens[token - 1].text;
-    if (before == ";" || before == "{" || before == "}" ||
-        (before == ":" && outline.tokens[token].text != ":"))
+    const auto partner = outline.partner[token - 1];
+    if (before == ";" || before == "{" || before == "}" || (before == ":" && is_label(outline, token - 1)))
       break;
-    --token;
+    token = before == ")" && partner != k_no_token ? partner : token - 1;
   }
   return token;
 }
@@ -219,24 +273,53 @@ std::vector<std::string> parameter_types(const Outline& outline, const Item& fun
   return types;
 }
 
-std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token,
-                                        const std::string& condition) {
+namespace {
+
+Replacement guard_statement(const Symptom& symptom, std::size_t token, const std::string& condition,
+                            const std::string& exit) {
+  const auto start = symptom.outline->tokens[statement_start(*symptom.outline, token)].begin;
+  const int line = symptom.source->position(start).line;
+  if (symptom.source->line_begin(line) + symptom.source->indentation(line).size() != start)
+    return {start, start, "if (" + condition + ") " + exit + " "};
+  return symptom.source->insert_before(line,
+                                       "if (" + condition + ")\n" + symptom.source->indent_unit() + exit);
+}
+
+const Item* guarded_function(const Symptom& symptom, std::size_t token) {
   const auto& outline = *symptom.outline;
   const auto* function = enclosing(outline, outline.tokens[token].begin, ItemKind::function);
-  if (function == nullptr || function->body == k_no_token || token <= function->body)
+  const bool inside = function != nullptr && function->body != k_no_token && token > function->body;
+  return inside ? function : nullptr;
+}
+
+} // namespace
+
+std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token,
+                                        const std::string& condition) {
+  const auto* function = guarded_function(symptom, token);
+  if (function == nullptr)
     return std::nullopt;
-  const auto type = return_type(*symptom.source, outline, *function);
+  const auto type = return_type(*symptom.source, *symptom.outline, *function);
   const auto value = default_value(type);
   const bool constructs = type.empty();
   if (value.empty() && type != "void" && !constructs)
     return std::nullopt;
-  const auto start = outline.tokens[statement_start(outline, token)].begin;
-  const int line = symptom.source->position(start).line;
   const auto exit = value.empty() || constructs ? std::string("return;") : "return " + value + ";";
-  if (symptom.source->line_begin(line) + symptom.source->indentation(line).size() != start)
-    return Replacement{start, start, "if (" + condition + ") " + exit + " "};
-  return symptom.source->insert_before(line,
-                                       "if (" + condition + ")\n" + symptom.source->indent_unit() + exit);
+  return guard_statement(symptom, token, condition, exit);
+}
+
+std::optional<Replacement> guard_returning_parameter(const Symptom& symptom, std::size_t token,
+                                                     const std::string& condition) {
+  const auto* function = guarded_function(symptom, token);
+  if (function == nullptr || function->parameters == k_no_token)
+    return std::nullopt;
+  const auto type = return_type(*symptom.source, *symptom.outline, *function);
+  if (default_value(type) != "{}")
+    return std::nullopt;
+  const auto parameter = parameter_of_type(*symptom.outline, *function, without_blanks(type));
+  if (parameter.empty())
+    return std::nullopt;
+  return guard_statement(symptom, token, condition, "return " + parameter + ";");
 }
 
 } // namespace aurora::repair::rules

@@ -58,5 +58,8 @@ std::vector<std::string> parameter_types(const Outline& outline, const Item& fun
 /// returns a reference or the statement cannot be guarded so.
 std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t token,
                                         const std::string& condition);
+/// The same, returning the parameter that has the function's return type: what came in goes out unchanged.
+std::optional<Replacement> guard_returning_parameter(const Symptom& symptom, std::size_t token,
+                                                     const std::string& condition);
 
 } // namespace aurora::repair::rules

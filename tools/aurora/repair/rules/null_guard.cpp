@@ -44,6 +44,11 @@ void guard_pointer(const Symptom& symptom, std::size_t token, const std::string&
     out.push_back(single_edit(
         symptom.file, std::move(*edit), confidence, "return early when " + pointer + " is null",
         "The program read through a null pointer on this line; " + pointer + " is followed there."));
+  if (auto edit = guard_returning_parameter(symptom, token, pointer + " == nullptr"))
+    out.push_back(single_edit(symptom.file, std::move(*edit), confidence - 0.05,
+                              "return the input when " + pointer + " is null",
+                              "The program read through a null pointer on this line; without it, what came "
+                              "in can go out as it is."));
 }
 
 void guard_line(const Symptom& symptom, int line, double confidence, Proposals& out) {
