@@ -41,14 +41,23 @@ bool ran(const std::map<std::string, model::TestStatus>& statuses, const std::st
          found->second != model::TestStatus::not_run;
 }
 
+/// Whether a CTest name is the one in a test id; names may contain "::" themselves.
+bool names_test(const std::string& name, const std::string& id) {
+  const auto rest = id.starts_with(name) ? id.substr(name.size()) : "x";
+  return rest.empty() || rest.starts_with("::") || rest.starts_with('#');
+}
+
 /// A red test that is no longer there, or skips itself, is not a healed one. Stand-ins for tests that could
 /// not be built go with their cause.
 std::set<std::string> vanished_causes(const model::Cluster& cluster,
                                       const std::map<std::string, model::TestStatus>& is) {
   std::set<std::string> names;
-  for (const auto& event : cluster.events)
-    if (!is_build_failure(event) && event.error_class != "NotRun" && !ran(is, ctest_name_of(event.test_id)))
-      names.insert(ctest_name_of(event.test_id));
+  for (const auto& event : cluster.events) {
+    const bool seen = std::ranges::any_of(
+        is, [&](const auto& test) { return names_test(test.first, event.test_id) && ran(is, test.first); });
+    if (!seen && !is_build_failure(event) && event.error_class != "NotRun")
+      names.insert(event.test_id);
+  }
   return names;
 }
 
