@@ -59,6 +59,10 @@ gate::TextReader on_disk(Session& session) {
 }
 
 base::Result<std::string> git_diff(Session& session, const std::vector<std::string>& what) {
+  if (session.git.commit.empty())
+    return base::fail(base::ErrorCode::environment,
+                      "not in a git repository with a commit; check a patch file with --patch instead",
+                      session.settings.source_dir);
   std::vector<std::string> arguments{"diff", "--relative", "--no-color", "--no-ext-diff", "--no-textconv"};
   arguments.insert(arguments.end(), what.begin(), what.end());
   return heal::git_output(session.settings.source_dir, arguments, *session.processes);

@@ -1,5 +1,7 @@
 #include "aurora/heal/loop.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "world.hpp"

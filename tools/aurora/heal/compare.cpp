@@ -32,17 +32,38 @@ std::map<std::string, model::TestStatus> statuses(const Snapshot& snapshot) {
   return out;
 }
 
-std::set<std::string> failing_ids(const Snapshot& snapshot) {
-  std::set<std::string> ids;
+/// Test id → whether it only could not run.
+std::map<std::string, bool> failing_ids(const Snapshot& snapshot) {
+  std::map<std::string, bool> ids;
   for (const auto& event : snapshot.events)
-    ids.insert(event.test_id);
+    ids.emplace(event.test_id, event.error_class == "NotRun");
   return ids;
+}
+
+bool ran(const std::map<std::string, model::TestStatus>& statuses, const std::string& name) {
+  const auto found = statuses.find(name);
+  return found != statuses.end() && found->second != model::TestStatus::skipped &&
+         found->second != model::TestStatus::not_run;
 }
 
 /// Whether a CTest name is the one in a test id; names may contain "::" themselves.
 bool names_test(const std::string& name, const std::string& id) {
   const auto rest = id.starts_with(name) ? id.substr(name.size()) : "x";
   return rest.empty() || rest.starts_with("::") || rest.starts_with('#');
+}
+
+/// A red test that is no longer there, or skips itself, is not a healed one. Stand-ins for tests that could
+/// not be built go with their cause.
+std::set<std::string> vanished_causes(const model::Cluster& cluster,
+                                      const std::map<std::string, model::TestStatus>& is) {
+  std::set<std::string> names;
+  for (const auto& event : cluster.events) {
+    const bool seen = std::ranges::any_of(
+        is, [&](const auto& test) { return names_test(test.first, event.test_id) && ran(is, test.first); });
+    if (!seen && !is_build_failure(event) && event.error_class != "NotRun")
+      names.insert(event.test_id);
+  }
+  return names;
 }
 
 } // namespace
@@ -80,22 +101,20 @@ Comparison compare(const Snapshot& before, const Snapshot& after, const model::C
   for (const auto& event : cluster.events)
     if (failing_now.contains(event.test_id))
       result.still_failing.push_back(event.test_id);
-  for (const auto& id : failing_now) {
-    if (failed_before.contains(id))
+  for (const auto& [id, cannot_run] : failing_now) {
+    const auto known = failed_before.find(id);
+    if (known != failed_before.end() && (!known->second || cannot_run))
       continue;
     const bool could_run = std::ranges::any_of(was, [&id = id](const auto& test) {
       return names_test(test.first, id) && test.second != model::TestStatus::not_run;
     });
     (could_run ? result.broken : result.revealed).push_back(id);
   }
-  for (const auto& [name, status] : was) {
-    if (status != model::TestStatus::passed)
-      continue;
-    const auto now = is.find(name);
-    if (now == is.end() || now->second == model::TestStatus::skipped ||
-        now->second == model::TestStatus::not_run)
+  for (const auto& [name, status] : was)
+    if (status == model::TestStatus::passed && !ran(is, name))
       result.vanished.push_back(name);
-  }
+  for (const auto& name : vanished_causes(cluster, is))
+    result.vanished.push_back(name);
   return result;
 }
 
