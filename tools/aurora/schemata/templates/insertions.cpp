@@ -165,6 +165,8 @@ void statement_copied(Workbench& bench, int node) {
         it.kind == Kind::label || it.kind == Kind::null_statement || is_jump(it.kind))
       continue;
     const auto flat = flatten(bench.tree.code(it.full));
+    if (flat && bench.loop_of(node) < 0 && (mentions(*flat, "break") || mentions(*flat, "continue")))
+      continue;
     if (!flat || !seen.insert(*flat).second || !names_are_visible(bench, view_of(bench, node), *flat))
       continue;
     put(bench, node, {*flat, "statement-copied", 4.4 + 0.05 * rank++ + (is_expression(it.kind) ? 0.0 : 0.6)});

@@ -58,7 +58,10 @@ void statement_moved(Workbench& bench, int node) {
     bench.edit.move_into(node, next, {"statement-into-loop", 3.8});
   if (is_loop(it.kind) && it.parts.body >= 0 && bench.at(it.parts.body).kind == Kind::compound && !bench.at(it.parts.body).children.empty()) {
     const auto& body = bench.at(it.parts.body).children;
-    const auto leaves = [&](int statement) { return names_are_visible(bench, node, bench.code(statement)); };
+    const auto leaves = [&](int statement) {
+      const auto text = bench.code(statement);
+      return !mentions(text, "break") && !mentions(text, "continue") && names_are_visible(bench, node, text);
+    };
     if (leaves(body.front()))
       bench.edit.move_out(body.front(), node, {"statement-out-of-loop", 3.8});
     if (body.size() > 1 && leaves(body.back()))
