@@ -264,6 +264,8 @@ private:
     Span span;
     if (!span_of(cursor, span))
       return m_parent == 0 ? void() : visit_children(cursor);
+    if (kind == CXCursor_DeclRefExpr && span.size() == 1 && (m_tree.text[span.begin] == '=' || m_tree.text[span.begin] == '&'))
+      return; // what a lambda captures by default
     if (kind == CXCursor_EnumDecl || kind == CXCursor_StaticAssert || kind == CXCursor_TemplateTypeParameter ||
         kind == CXCursor_NonTypeTemplateParameter || kind == CXCursor_TypeAliasDecl || kind == CXCursor_TypedefDecl)
       return;

@@ -91,7 +91,7 @@ void jump_changed(Workbench& bench, int node) {
 void return_changed(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   const int function = bench.function_of(node);
-  if (it.kind != Kind::return_jump || it.children.empty() || function < 0)
+  if (it.kind != Kind::return_jump || it.children.empty() || function < 0 || bench.tree.enclosing(node, Kind::lambda) > function)
     return;
   const int value = it.children.front();
   const auto& type = bench.at(function).type;

@@ -131,7 +131,7 @@ void swapped_names(Workbench& bench, int node) {
     return;
   std::vector<int> uses;
   for (int i = node; i < bench.tree.size() && bench.at(i).span.begin < host->span.end; ++i)
-    if (bench.at(i).parent >= 0 && host->span.holds(bench.at(i).span) && is_variable_use(bench, i))
+    if (bench.at(i).parent >= 0 && host->span.holds(bench.at(i).span) && is_variable_use(bench, i) && bench.tree.enclosing(i, Kind::lambda) <= node)
       uses.push_back(i);
   for (std::size_t a = 0; a < uses.size() && uses.size() < 12; ++a)
     for (std::size_t b = a + 1; b < uses.size(); ++b) {
