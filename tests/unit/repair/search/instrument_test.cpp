@@ -35,7 +35,7 @@ TEST(Blame, falls_on_all_candidates_of_a_place_whose_default_is_refused) {
               testing::ElementsAre(1U, 2U));
 }
 
-TEST(Blame, falls_on_every_user_of_an_undeclared_name_in_the_function) {
+TEST(Blame, falls_on_every_user_of_an_undeclared_name_made_alike_in_the_function) {
   const auto* message = "/x/src/a.c:1000000001:27: error: ‘hash’ undeclared (first use in this function)";
   EXPECT_THAT(blamed_candidates(message, some_candidates()), testing::ElementsAre(1U, 3U));
 }
