@@ -152,6 +152,7 @@ Type type_of(CXType raw) {
   type.is_reference = canonical.kind == CXType_LValueReference || canonical.kind == CXType_RValueReference;
   const auto inner = plain(raw);
   type.is_const = clang_isConstQualifiedType(inner) != 0;
+  type.is_output = canonical.kind == CXType_LValueReference && !type.is_const;
   type.text = unqualified(text_of(clang_getTypeSpelling(inner)));
   type.cls = class_of(inner, type.text);
   type.is_unsigned = type.cls == TypeClass::integer && type.text.find("unsigned") != std::string::npos;

@@ -69,7 +69,7 @@ void family(Workbench& bench, int node, Span name, std::string_view words) {
 /// Other functions of the file that take and give the same.
 void of_file(Workbench& bench, int node, Span name) {
   const Node& it = bench.at(node);
-  if (bench.at(it.children.front()).kind != Kind::name)
+  if (bench.at(it.children.front()).kind != Kind::name || bench.code(it.children.front()) != it.name)
     return;
   int count = 0;
   for (int i = 1; i < node && count < 8; ++i) {

@@ -37,7 +37,8 @@ std::set<std::string> access_checks(Workbench& bench, int statement) {
 } // namespace
 
 void access_guarded(Workbench& bench, int node) {
-  if (!bench.at(node).is_statement || bench.at(node).kind == Kind::compound)
+  const Node& it = bench.at(node);
+  if (!it.is_statement || (!is_expression(it.kind) && it.kind != Kind::return_jump))
     return;
   for (const auto& check : access_checks(bench, node)) {
     bench.edit.guard(node, check, {"access-guarded", 3.4});

@@ -95,7 +95,7 @@ void return_changed(Workbench& bench, int node) {
     return;
   const int value = it.children.front();
   const auto& type = bench.at(function).type;
-  if (type.is_number())
+  if (type.is_number() && type.cls != TypeClass::enumeration)
     for (const auto* text : {"0", "1", "-1"})
       bench.edit.replace(value, text, {"return-changed", 3.8});
   if (type.cls == TypeClass::boolean)

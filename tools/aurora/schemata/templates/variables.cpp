@@ -106,7 +106,7 @@ void missing_index(Workbench& bench, int node) {
   if (!is_variable_use(bench, node) || !bench.at(node).type.is_integral() || !is_value(bench.tree, node) || bench.parent(node).kind == Kind::index)
     return;
   for (const auto& variable : bench.visible(node))
-    if ((variable.type.cls == TypeClass::array || variable.type.cls == TypeClass::record || variable.type.cls == TypeClass::pointer) &&
+    if ((variable.type.cls == TypeClass::array || variable.type.text.starts_with("std::vector") || variable.type.cls == TypeClass::pointer) &&
         (variable.type.element_cls == TypeClass::integer || variable.type.element_cls == TypeClass::character))
       bench.edit.replace(node, variable.name + "[" + bench.code(node) + "]", {"missing-index", 4.0});
 }
