@@ -284,6 +284,8 @@ private:
     const bool body_of_macro = macro != nullptr && span.begin == macro->begin && span.end <= macro->end;
     if (body_of_macro && m_in_macro_body)
       return visit_children(cursor);
+    if (body_of_macro) // its last token may be an argument's
+      span.end = macro->end;
     const int index = add(cursor, kind, span);
     Node& node = m_tree[index];
     node.in_macro = (macro != nullptr && span.begin > macro->begin) || ends_in_macro(span);

@@ -109,7 +109,8 @@ void reset_inserted(Workbench& bench, int node) {
     for (const auto* value : {" = 0;", " = 1;"})
       put(bench, node, {variable.name + value, "reset-inserted", cost + (value[3] == '1' ? 0.8 : 0.0)});
     for (const auto* step : {"++;", "--;"})
-      put(bench, node, {variable.name + step, "step-inserted", cost + 0.2});
+      if (variable.type.cls != TypeClass::boolean)
+        put(bench, node, {variable.name + step, "step-inserted", cost + 0.2});
   }
 }
 
