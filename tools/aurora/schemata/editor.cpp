@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "aurora/base/text.hpp"
+
 namespace aurora::schemata {
 namespace {
 
@@ -36,7 +38,9 @@ void Editor::add(Edit edit, std::vector<Point> points, const Hint& hint, bool is
 
 void Editor::replace(int node, std::string_view text, const Hint& hint) { replace(node, m_tree[node].span, text, hint); }
 
-void Editor::replace(int node, Span span, std::string_view text, const Hint& hint) {
+void Editor::replace(int node, Span span, std::string_view new_text, const Hint& hint) {
+  const bool glues = span.begin > 0 && !new_text.empty() && base::is_identifier_char(m_tree.text[span.begin - 1]) && base::is_identifier_char(new_text[0]);
+  const std::string text = (glues ? " " : "") + std::string(new_text);
   const auto host = find_host(m_tree, node, span);
   if (!host && hint.may_rebuild)
     return rebuild(span, text, hint);
@@ -46,7 +50,7 @@ void Editor::replace(int node, Span span, std::string_view text, const Hint& hin
   changed += text;
   changed += m_tree.code({span.end, host->span.end});
   if (const auto flat = flatten(changed))
-    add({span, std::string(text)}, {{host->node, PointKind::alternative, *flat}}, hint);
+    add({span, text}, {{host->node, PointKind::alternative, *flat}}, hint);
 }
 
 std::string Editor::indent(int statement) const {

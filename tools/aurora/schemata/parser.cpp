@@ -152,6 +152,7 @@ Type type_of(CXType raw) {
   type.is_reference = canonical.kind == CXType_LValueReference || canonical.kind == CXType_RValueReference;
   const auto inner = plain(raw);
   type.is_const = clang_isConstQualifiedType(inner) != 0;
+  type.is_output = canonical.kind == CXType_LValueReference && !type.is_const;
   type.text = unqualified(text_of(clang_getTypeSpelling(inner)));
   type.cls = class_of(inner, type.text);
   type.is_unsigned = type.cls == TypeClass::integer && type.text.find("unsigned") != std::string::npos;
@@ -264,6 +265,8 @@ private:
     Span span;
     if (!span_of(cursor, span))
       return m_parent == 0 ? void() : visit_children(cursor);
+    if (kind == CXCursor_DeclRefExpr && span.size() == 1 && (m_tree.text[span.begin] == '=' || m_tree.text[span.begin] == '&'))
+      return; // what a lambda captures by default
     if (kind == CXCursor_EnumDecl || kind == CXCursor_StaticAssert || kind == CXCursor_TemplateTypeParameter ||
         kind == CXCursor_NonTypeTemplateParameter || kind == CXCursor_TypeAliasDecl || kind == CXCursor_TypedefDecl)
       return;
@@ -281,6 +284,8 @@ private:
     const bool body_of_macro = macro != nullptr && span.begin == macro->begin && span.end <= macro->end;
     if (body_of_macro && m_in_macro_body)
       return visit_children(cursor);
+    if (body_of_macro) // its last token may be an argument's
+      span.end = macro->end;
     const int index = add(cursor, kind, span);
     Node& node = m_tree[index];
     node.in_macro = (macro != nullptr && span.begin > macro->begin) || ends_in_macro(span);

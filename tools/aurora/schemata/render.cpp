@@ -29,6 +29,19 @@ struct Insertion {
   std::string text;
 };
 
+/// Comparing a variable is far cheaper to compile than a call for every candidate.
+constexpr std::string_view k_selector = R"(#ifndef AURORA_SELECTOR
+#define AURORA_SELECTOR
+static unsigned aurora_chosen;
+static __attribute__((noinline, unused)) int aurora_hit(unsigned lo, unsigned hi) {
+  for (aurora_chosen = lo; aurora_chosen < hi; ++aurora_chosen)
+    if (aurora_sel(aurora_chosen))
+      return 1;
+  return 0;
+}
+#endif
+)";
+
 class Renderer {
 public:
   Renderer(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) : m_tree(tree), m_plan(plan), m_runtime(runtime) {
@@ -51,8 +64,11 @@ public:
   }
 
 private:
+  /// Whether the branch has to know which candidate it was.
+  enum class Choice { needed, any };
+
   /// "aurora_in(3,9)" or, with points of candidates from elsewhere, a disjunction.
-  std::string any_of(const std::vector<Use>& uses) const {
+  std::string any_of(const std::vector<Use>& uses, Choice choice = Choice::needed) const {
     std::string text;
     int lo = 0;
     int hi = 0;
@@ -65,8 +81,9 @@ private:
         text += fmt::format("{}aurora_in({},{})", text.empty() ? "" : " || ", use.candidate->id, use.candidate->id + 1);
       }
     }
+    const bool looks = choice == Choice::needed && m_runtime.selector == Selector::function;
     if (hi > 0)
-      text = fmt::format("aurora_in({},{}){}{}", lo, hi, text.empty() ? "" : " || ", text);
+      text = fmt::format(fmt::runtime(looks ? "(aurora_in({0},{1}) && aurora_hit({0},{1})){2}{3}" : "aurora_in({0},{1}){2}{3}"), lo, hi, text.empty() ? "" : " || ", text);
     return text;
   }
 
@@ -75,8 +92,7 @@ private:
 
   /// Within a branch that aurora_in() opened.
   std::string selected(const Use& use) const {
-    const bool is_variable = m_runtime.selector == Selector::variable && use.is_first;
-    return is_variable ? fmt::format("aurora_chosen == {}", use.candidate->id) : fmt::format("aurora_sel({})", use.candidate->id);
+    return use.is_first ? fmt::format("aurora_chosen == {}", use.candidate->id) : fmt::format("aurora_sel({})", use.candidate->id);
   }
 
   std::string statements(const std::vector<Use>& uses, int line) const {
@@ -100,7 +116,7 @@ private:
 
   std::string removal(const NodeUses& uses) const {
     const auto& removed = uses.at(PointKind::removal);
-    return removed.empty() ? "" : "if (!(" + any_of(removed) + ")) ";
+    return removed.empty() ? "" : "if (!(" + any_of(removed, Choice::any) + ")) ";
   }
 
   std::string guards(const NodeUses& uses, int line) const {
@@ -189,7 +205,7 @@ private:
     std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
       return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
     });
-    std::string out = fmt::format("#include \"{}\"\n#line 1\n", m_runtime.header);
+    std::string out = fmt::format("#include \"{}\"\n{}#line 1\n", m_runtime.header, m_runtime.selector == Selector::function ? k_selector : "");
     std::size_t last = 0;
     for (const auto& insertion : m_insertions) {
       out.append(m_tree.text, last, insertion.at - last);

@@ -10,7 +10,8 @@ namespace aurora::schemata {
 /// Line numbers from here on name a candidate: k_candidate_line + id.
 constexpr int k_candidate_line = 1000000000;
 
-/// How the runtime header says which candidate is selected: a variable is much cheaper to compile than a call.
+/// How the rewritten text learns which candidate is selected: by asking for each, once per hit, or from the runtime's
+/// own variable aurora_chosen.
 enum class Selector { function, variable };
 
 struct Runtime {

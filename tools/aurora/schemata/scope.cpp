@@ -31,9 +31,21 @@ private:
       if (other < child || is_function)
         declared(other, is_function ? Origin::parameter : node.kind == Kind::scope ? Origin::global : Origin::local);
     if (node.kind == Kind::function)
-      for (const auto& field : node.siblings)
-        add({field.name, field.type, Origin::field, -1, 0});
+      fields(node);
   }
+
+  void fields(const Node& method) {
+    const auto head = method.parts.body < 0 ? std::string_view() : m_tree.code({method.span.begin, m_tree[method.parts.body].span.begin});
+    const auto after = head.substr(std::min(head.size(), head.rfind(')') + 1));
+    if (head.starts_with("static "))
+      return;
+    for (auto field : method.siblings) {
+      field.type.is_const = field.type.is_const || mentions_const(after);
+      add({field.name, field.type, Origin::field, -1, 0});
+    }
+  }
+
+  static bool mentions_const(std::string_view text) { return text.find("const") != std::string_view::npos; }
 
   void enter_lambda(int at) {
     const auto text = m_tree.code(at);
@@ -89,7 +101,8 @@ private:
 std::vector<Visible> visible_at(const Tree& tree, int node) { return Collector(tree).run(node); }
 
 bool compatible(const Type& a, const Type& b) {
-  if (a.is_number() && b.is_number())
+  const bool has_enumeration = a.cls == TypeClass::enumeration || b.cls == TypeClass::enumeration;
+  if (a.is_number() && b.is_number() && !has_enumeration)
     return true;
   return a.cls == b.cls && a.text == b.text;
 }

@@ -77,6 +77,7 @@ struct Type {
   bool is_const = false;
   bool is_reference = false;
   bool is_unsigned = false;
+  bool is_output = false; ///< an lvalue reference that can be written through
   int size = 0; ///< bytes; 0 when unknown
 
   bool is_number() const;   ///< arithmetic or enumeration

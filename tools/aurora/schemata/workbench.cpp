@@ -67,6 +67,10 @@ bool is_value(const Tree& tree, int node) {
     return user.op != "&" && user.op.find("++") == std::string::npos && user.op.find("--") == std::string::npos;
   if (user.kind == Kind::binary && (user.op == "<<" || user.op == ">>") && user.overloaded)
     return user.op == "<<" || user.children.front() == node;
+  if (user.kind == Kind::call || user.kind == Kind::construct) {
+    const auto at = std::find(user.children.begin(), user.children.end(), node) - user.children.begin() - (user.kind == Kind::call ? 1 : 0);
+    return at < 0 || static_cast<std::size_t>(at) >= user.parameters.size() || !user.parameters[static_cast<std::size_t>(at)].type.is_output;
+  }
   return user.kind != Kind::unevaluated;
 }
 

@@ -37,7 +37,7 @@ struct Trial {
   bool plausible = false;
   bool hung = false;        ///< a limit ended the run that decided
   bool changed = false;     ///< a failing test behaved differently
-  bool closer = false;     ///< and came closer to what it should print
+  bool closer = false;      ///< and came closer to what it should print
   int failing_passed = 0;   ///< failing tests that passed before the first that did not
   int passing_broken = 0;   ///< 1: all failing tests passed and then an other one broke
   std::uint64_t output = 0; ///< of the failing test that decided

@@ -26,7 +26,9 @@ std::string without_blanks(std::string_view text) {
   return kept;
 }
 
-void add(std::string_view text, Expectations& found) { found.emplace(blankless_hash(text), without_blanks(text)); }
+void add(std::string_view text, Expectations& found) {
+  found.emplace(blankless_hash(text), without_blanks(text));
+}
 
 void add_text(const TestSpec& test, const std::string& text, Expectations& found) {
   add(text, found);
@@ -41,7 +43,9 @@ void add_text(const TestSpec& test, const std::string& text, Expectations& found
 
 } // namespace
 
-std::uint64_t blankless_hash(std::string_view text) { return base::fnv1a64(without_blanks(text)); }
+std::uint64_t blankless_hash(std::string_view text) {
+  return base::fnv1a64(without_blanks(text));
+}
 
 Expectations possible_expectations(const TestSpec& test) {
   Expectations found;

@@ -28,14 +28,15 @@ struct Blame {
   std::string undeclared; ///< the name, when that is the complaint
 };
 
-/// "‘x’ undeclared (first use in this function)": C compilers say so once in a function.
+/// "‘x’ undeclared (first use in this function)", "‘x’ was not declared in this scope": said once in a
+/// function.
 std::string undeclared_name(std::string_view message) {
-  const auto end = message.find("’ undeclared");
-  const auto begin = message.find("‘");
-  constexpr auto k_quote = std::string_view("‘").size();
-  if (end == std::string_view::npos || begin == std::string_view::npos || begin + k_quote > end)
+  constexpr std::string_view k_open = "‘";
+  const auto end = std::min(message.find("’ undeclared"), message.find("’ was not declared"));
+  const auto begin = message.find(k_open);
+  if (end == std::string_view::npos || begin == std::string_view::npos || begin + k_open.size() > end)
     return {};
-  return std::string(message.substr(begin + k_quote, end - begin - k_quote));
+  return std::string(message.substr(begin + k_open.size(), end - begin - k_open.size()));
 }
 
 bool mentions(std::string_view text, std::string_view name) {
@@ -60,14 +61,19 @@ std::optional<Blame> error_place(std::string_view line) {
   return std::nullopt;
 }
 
-/// Everything in the function that uses the name, since the compiler will not say which of it is wrong.
+bool alike(const Candidate& one, const Candidate& other, const CandidateSet& set) {
+  return one.file == other.file && set.sites[one.site].function == set.sites[other.site].function &&
+         (one.site == other.site || one.kind == other.kind);
+}
+
+/// What uses the name at the same place or by the same template: the compiler will not say what else is
+/// wrong.
 void add_users(const std::string& name, unsigned blamed, const CandidateSet& set, std::set<unsigned>& ids) {
   const auto found = std::ranges::find(set.candidates, blamed, &Candidate::id);
   if (name.empty() || found == set.candidates.end())
     return;
   for (const auto& candidate : set.candidates)
-    if (set.sites[candidate.site].function == set.sites[found->site].function &&
-        candidate.file == found->file && mentions(candidate.replacement, name))
+    if (alike(candidate, *found, set) && mentions(candidate.replacement, name))
       ids.insert(candidate.id);
 }
 

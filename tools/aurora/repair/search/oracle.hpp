@@ -23,8 +23,8 @@ struct TestPlan {
   bool whole_test = false; ///< its end is the verdict
   Observation baseline;    ///< of inner when there is one, else of the command
   bool returns_from_main = false; ///< a run with the original code ended by returning from main
-  Expectations expected;           ///< what a driver may compare with
-  std::size_t distance = 0;        ///< of the original output to it
+  Expectations expected;          ///< what a driver may compare with
+  std::size_t distance = 0;       ///< of the original output to it
   Limits limits;                  ///< tight: 20 times what the longest test takes
   Limits patient_limits;          ///< for second thoughts on runs that exceeded the tight ones
 };

@@ -16,8 +16,9 @@ struct RebuildOptions {
   std::size_t enough = 3; ///< plausible ones after which to stop
 };
 
-/// Tries candidates that cannot be switched: each is put into the original sources, built and tested by itself, in the
-/// given order (indices into the set). The shadow holds the originals at the start and at the end.
+/// Tries candidates that cannot be switched: each is put into the original sources, built and tested by
+/// itself, in the given order (indices into the set). The shadow holds the originals at the start and at the
+/// end.
 std::vector<Trial> try_rebuilds(workspace::Shadow& shadow, Executor& executor, Oracle& oracle,
                                 const Instrumented& instrumented, const std::vector<std::size_t>& order,
                                 const RebuildOptions& options);

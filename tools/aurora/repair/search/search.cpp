@@ -182,9 +182,10 @@ private:
     std::ranges::stable_sort(order, {}, [&](std::size_t index) { return candidates[index].cost; });
     RebuildOptions options;
     options.build = m_options.instrument.build;
-    options.deadline = std::min(engine.deadline, std::chrono::steady_clock::now() +
-                                                     std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                                         Seconds(m_options.seconds / 3)));
+    options.deadline = std::min(
+        engine.deadline,
+        std::chrono::steady_clock::now() +
+            std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(m_options.seconds / 3)));
     options.interrupted = m_options.interrupted;
     auto trials = try_rebuilds(m_shadow, *m_executors.front(), *m_oracle, m_instrumented, order, options);
     m_report.tried += trials.size();
@@ -266,7 +267,7 @@ private:
   SearchReport m_report;
   int m_rounds = 0;
   std::map<std::string, std::string> m_parked; ///< rewritten texts while the shadow holds the originals
-  bool m_rebuilt = false; ///< the plausible ones came from builds of their own
+  bool m_rebuilt = false;                      ///< the plausible ones came from builds of their own
 };
 
 } // namespace

@@ -59,6 +59,8 @@ void family(Workbench& bench, int node, Span name, std::string_view words) {
   }
   if (std::find(members.begin(), members.end(), old_name) == members.end())
     return;
+  if (members.front().ends_with("_back") && !bench.uses_header("deque") && !bench.uses_header("<list>"))
+    return;
   for (const auto& other : members)
     if (other != old_name)
       bench.edit.replace(node, name, other, {"sibling-function", 2.6});
@@ -67,10 +69,14 @@ void family(Workbench& bench, int node, Span name, std::string_view words) {
 /// Other functions of the file that take and give the same.
 void of_file(Workbench& bench, int node, Span name) {
   const Node& it = bench.at(node);
+  if (bench.at(it.children.front()).kind != Kind::name || bench.code(it.children.front()) != it.name)
+    return;
   int count = 0;
   for (int i = 1; i < node && count < 8; ++i) {
     const Node& other = bench.at(i);
-    if (other.kind != Kind::function || other.name == it.name || other.parent < 0 || !compatible(other.type, it.type) || other.name.starts_with("operator"))
+    const bool is_free = other.siblings.empty() && other.parent >= 0 && bench.at(other.parent).kind == Kind::scope &&
+                         bench.tree.code(other.span).find("::" + other.name) == std::string_view::npos;
+    if (!is_free || other.kind != Kind::function || other.name == it.name || other.parent < 0 || !compatible(other.type, it.type) || other.name.starts_with("operator"))
       continue;
     std::size_t parameters = 0;
     for (const int child : other.children)
@@ -106,7 +112,9 @@ void argument_order(Workbench& bench, int node) {
     for (std::size_t b = a + 1; b < arguments.size(); ++b) {
       const auto first = bench.at(arguments[a]).span;
       const auto second = bench.at(arguments[b]).span;
-      if (first.end > second.begin)
+      const auto& kind = bench.at(arguments[a]).type;
+      const bool fits = kind.cls == TypeClass::unknown || compatible(kind, bench.at(arguments[b]).type);
+      if (first.end > second.begin || !fits)
         continue;
       const auto between = std::string(bench.tree.code({first.end, second.begin}));
       bench.edit.replace(node, {first.begin, second.end}, bench.code(arguments[b]) + between + bench.code(arguments[a]), {"argument-order", 2.6});

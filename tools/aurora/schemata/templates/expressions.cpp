@@ -32,6 +32,8 @@ void off_by_one(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   if (!is_term(it) || !(it.type.is_integral() || it.type.cls == TypeClass::pointer) || it.type.cls == TypeClass::boolean || !is_value(bench.tree, node) || it.is_statement)
     return;
+  if (it.type.cls == TypeClass::enumeration && bench.is_cxx())
+    return;
   const Node& user = bench.parent(node);
   const bool tight = user.kind == Kind::binary && is_multiplicative(user.op);
   const bool subtrahend = user.kind == Kind::binary && user.op == "-" && user.children.back() == node;

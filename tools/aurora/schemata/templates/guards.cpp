@@ -37,7 +37,8 @@ std::set<std::string> access_checks(Workbench& bench, int statement) {
 } // namespace
 
 void access_guarded(Workbench& bench, int node) {
-  if (!bench.at(node).is_statement || bench.at(node).kind == Kind::compound)
+  const Node& it = bench.at(node);
+  if (!it.is_statement || (!is_expression(it.kind) && it.kind != Kind::return_jump))
     return;
   for (const auto& check : access_checks(bench, node)) {
     bench.edit.guard(node, check, {"access-guarded", 3.4});
@@ -70,7 +71,7 @@ void early_return(Workbench& bench, int node) {
     results = {"0", "1", "-1"};
   for (const int other : bench.nodes_in(function, Kind::return_jump))
     if (!bench.at(other).children.empty() && bench.code(other).size() < 50 && results.size() < 6)
-      if (const auto flat = flatten(bench.code(bench.at(other).children.front())); flat && names_are_visible(bench, node, *flat))
+      if (const auto flat = flatten(bench.code(bench.at(other).children.front())); flat && !flat->starts_with("return") && names_are_visible(bench, node, *flat))
         results.insert(*flat);
   if (type.cls == TypeClass::nothing)
     results = {""};

@@ -109,7 +109,8 @@ void reset_inserted(Workbench& bench, int node) {
     for (const auto* value : {" = 0;", " = 1;"})
       put(bench, node, {variable.name + value, "reset-inserted", cost + (value[3] == '1' ? 0.8 : 0.0)});
     for (const auto* step : {"++;", "--;"})
-      put(bench, node, {variable.name + step, "step-inserted", cost + 0.2});
+      if (variable.type.cls != TypeClass::boolean)
+        put(bench, node, {variable.name + step, "step-inserted", cost + 0.2});
   }
 }
 
@@ -165,6 +166,8 @@ void statement_copied(Workbench& bench, int node) {
         it.kind == Kind::label || it.kind == Kind::null_statement || is_jump(it.kind))
       continue;
     const auto flat = flatten(bench.tree.code(it.full));
+    if (flat && bench.loop_of(node) < 0 && (mentions(*flat, "break") || mentions(*flat, "continue")))
+      continue;
     if (!flat || !seen.insert(*flat).second || !names_are_visible(bench, view_of(bench, node), *flat))
       continue;
     put(bench, node, {*flat, "statement-copied", 4.4 + 0.05 * rank++ + (is_expression(it.kind) ? 0.0 : 0.6)});

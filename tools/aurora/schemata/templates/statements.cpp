@@ -58,7 +58,10 @@ void statement_moved(Workbench& bench, int node) {
     bench.edit.move_into(node, next, {"statement-into-loop", 3.8});
   if (is_loop(it.kind) && it.parts.body >= 0 && bench.at(it.parts.body).kind == Kind::compound && !bench.at(it.parts.body).children.empty()) {
     const auto& body = bench.at(it.parts.body).children;
-    const auto leaves = [&](int statement) { return names_are_visible(bench, node, bench.code(statement)); };
+    const auto leaves = [&](int statement) {
+      const auto text = bench.code(statement);
+      return !mentions(text, "break") && !mentions(text, "continue") && names_are_visible(bench, node, text);
+    };
     if (leaves(body.front()))
       bench.edit.move_out(body.front(), node, {"statement-out-of-loop", 3.8});
     if (body.size() > 1 && leaves(body.back()))
@@ -88,11 +91,11 @@ void jump_changed(Workbench& bench, int node) {
 void return_changed(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   const int function = bench.function_of(node);
-  if (it.kind != Kind::return_jump || it.children.empty() || function < 0)
+  if (it.kind != Kind::return_jump || it.children.empty() || function < 0 || bench.tree.enclosing(node, Kind::lambda) > function)
     return;
   const int value = it.children.front();
   const auto& type = bench.at(function).type;
-  if (type.is_number())
+  if (type.is_number() && type.cls != TypeClass::enumeration)
     for (const auto* text : {"0", "1", "-1"})
       bench.edit.replace(value, text, {"return-changed", 3.8});
   if (type.cls == TypeClass::boolean)

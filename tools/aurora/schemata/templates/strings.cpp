@@ -31,7 +31,7 @@ void change(Workbench& bench, int node, std::string_view body, std::string_view 
 
 void of_tests(Workbench& bench, int node, std::string_view body) {
   std::size_t count = 0;
-  const bool has_newline = body.ends_with("\\n");
+  const bool has_newline = body.ends_with("\\n") && !body.ends_with("\\\\n");
   const auto word = has_newline ? body.substr(0, body.size() - 2) : body;
   if (word.find('%') != std::string_view::npos)
     return;
@@ -66,7 +66,7 @@ void letter_case(Workbench& bench, int node, std::string body) {
 
 void edges(Workbench& bench, int node, std::string_view body) {
   change(bench, node, "", "string-empty", 3.0);
-  if (body.ends_with("\\n"))
+  if (body.ends_with("\\n") && !body.ends_with("\\\\n"))
     change(bench, node, body.substr(0, body.size() - 2), "string-edge", 3.4);
   else
     change(bench, node, std::string(body) + "\\n", "string-edge", 2.8);

@@ -106,7 +106,7 @@ void missing_index(Workbench& bench, int node) {
   if (!is_variable_use(bench, node) || !bench.at(node).type.is_integral() || !is_value(bench.tree, node) || bench.parent(node).kind == Kind::index)
     return;
   for (const auto& variable : bench.visible(node))
-    if ((variable.type.cls == TypeClass::array || variable.type.cls == TypeClass::record || variable.type.cls == TypeClass::pointer) &&
+    if ((variable.type.cls == TypeClass::array || variable.type.text.starts_with("std::vector") || variable.type.cls == TypeClass::pointer) &&
         (variable.type.element_cls == TypeClass::integer || variable.type.element_cls == TypeClass::character))
       bench.edit.replace(node, variable.name + "[" + bench.code(node) + "]", {"missing-index", 4.0});
 }
@@ -131,7 +131,7 @@ void swapped_names(Workbench& bench, int node) {
     return;
   std::vector<int> uses;
   for (int i = node; i < bench.tree.size() && bench.at(i).span.begin < host->span.end; ++i)
-    if (bench.at(i).parent >= 0 && host->span.holds(bench.at(i).span) && is_variable_use(bench, i))
+    if (bench.at(i).parent >= 0 && host->span.holds(bench.at(i).span) && is_variable_use(bench, i) && bench.tree.enclosing(i, Kind::lambda) <= node)
       uses.push_back(i);
   for (std::size_t a = 0; a < uses.size() && uses.size() < 12; ++a)
     for (std::size_t b = a + 1; b < uses.size(); ++b) {

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "aurora/base/hash.hpp"
+#include "aurora/repair/search/executor.hpp"
+
+namespace aurora::repair::search {
+
+/// Answers from a function of (first argument, selection) and counts what was asked.
+class FakeExecutor final : public Executor {
+public:
+  using Answer = std::function<Observation(const Invocation&, Selection)>;
+  explicit FakeExecutor(Answer answer) : m_answer(std::move(answer)) {}
+
+  base::Result<Observation> run(const Invocation& invocation, Selection selection, const Limits&) override {
+    (invocation.program.empty() ? executed : forked)++;
+    return m_answer(invocation, selection);
+  }
+
+  base::Result<Trace> trace(const TestSpec& test, const Limits&) override {
+    Trace result{m_answer({{}, test.command, {}, {}, {}}, {}), reached, {}};
+    for (const auto& start : starts)
+      result.starts.push_back(start);
+    return result;
+  }
+
+  std::vector<std::pair<unsigned, unsigned>> reached;
+  std::vector<Start> starts;
+  int executed = 0;
+  int forked = 0;
+
+private:
+  Answer m_answer;
+};
+
+inline Observation ended(int code, const std::string& out = {}) {
+  Observation observation;
+  observation.end = RunEnd::exited;
+  observation.value = code;
+  observation.main_returned = true;
+  observation.out = out;
+  observation.output = base::fnv1a64(out + std::to_string(code));
+  return observation;
+}
+
+/// A test whose program is its own command.
+inline TestPlan direct_plan(const std::string& name, bool passes) {
+  TestPlan plan;
+  plan.test.name = name;
+  plan.test.command = {name};
+  plan.passes = passes;
+  plan.whole_test = true;
+  plan.inner = Invocation{"/bin/" + name, {name}, {}, {}, {}};
+  plan.baseline = ended(passes ? 0 : 1);
+  plan.returns_from_main = true;
+  return plan;
+}
+
+} // namespace aurora::repair::search

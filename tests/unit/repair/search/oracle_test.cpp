@@ -1,0 +1,109 @@
+#include "aurora/repair/search/oracle.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/repair/search/fake_executor.hpp"
+
+namespace aurora::repair::search {
+namespace {
+
+/// A test whose driver looks at what the program prints.
+TestPlan driven_plan(bool passes, const std::string& out) {
+  TestPlan plan;
+  plan.test.name = "t";
+  plan.test.command = {"driver"};
+  plan.passes = passes;
+  plan.inner = Invocation{"/bin/program", {"program"}, {}, {}, {}};
+  plan.baseline = ended(0, out);
+  return plan;
+}
+
+/// The driver wants "right"; candidate 1 prints it, 2 prints it with a blank, others print something else.
+FakeExecutor::Answer driven_program() {
+  return [](const Invocation& run, Selection selection) {
+    const std::string out = selection.first == 0   ? "wrong"
+                            : selection.first == 1 ? "right"
+                            : selection.first == 2 ? "right "
+                                                   : "other";
+    if (run.program.empty())
+      return ended(out.starts_with("right") ? 0 : 1);
+    return ended(0, out);
+  };
+}
+
+TEST(Oracle, asks_the_driver_once_for_each_new_output) {
+  FakeExecutor executor(driven_program());
+  Oracle oracle({driven_plan(false, "wrong")}, "ctest", "/b");
+  oracle.set_guessing(Oracle::Guessing::no);
+  EXPECT_EQ(oracle.judge(executor, 0, {1, 0})->verdict, Verdict::pass);
+  EXPECT_EQ(oracle.judge(executor, 0, {1, 0})->verdict, Verdict::pass);
+  EXPECT_EQ(oracle.judge(executor, 0, {3, 0})->verdict, Verdict::fail);
+  EXPECT_EQ(oracle.judge(executor, 0, {4, 0})->verdict, Verdict::fail);
+  EXPECT_EQ(executor.executed, 2);
+}
+
+TEST(Oracle, knows_the_verdict_of_the_original_output) {
+  FakeExecutor executor(driven_program());
+  Oracle oracle({driven_plan(false, "wrong")}, "ctest", "/b");
+  const auto judgement = oracle.judge(executor, 0, {0, 0});
+  EXPECT_EQ(judgement->verdict, Verdict::fail);
+  EXPECT_FALSE(judgement->changed);
+  EXPECT_EQ(executor.executed, 0);
+}
+
+TEST(Oracle, guesses_failures_only_while_the_guess_agrees_with_all_verdicts) {
+  auto good = driven_plan(true, "yes");
+  good.expected = {{blankless_hash("yes"), "yes"}};
+  auto bad = driven_plan(false, "wrong");
+  bad.expected = {{blankless_hash("right"), "right"}};
+  FakeExecutor executor(driven_program());
+  Oracle agreeing({good, bad}, "ctest", "/b");
+  EXPECT_EQ(agreeing.judge(executor, 1, {3, 0})->verdict, Verdict::fail);
+  EXPECT_EQ(executor.executed, 0);
+  EXPECT_EQ(agreeing.judge(executor, 1, {2, 0})->verdict, Verdict::pass);
+  EXPECT_EQ(executor.executed, 1);
+  good.expected = {{blankless_hash("no"), "no"}};
+  Oracle contradicted({good, bad}, "ctest", "/b");
+  EXPECT_TRUE(contradicted.judge(executor, 1, {3, 0}));
+  EXPECT_EQ(executor.executed, 2);
+}
+
+TEST(Oracle, learns_a_fork_served_program_from_one_start) {
+  FakeExecutor executor(driven_program());
+  executor.starts = {{Invocation{"/bin/program", {"program"}, {}, "/in", {}}, false}};
+  TestSpec test;
+  test.name = "t";
+  test.command = {"driver"};
+  const auto plans = learn_plans(executor, {test}, {});
+  ASSERT_TRUE(plans);
+  EXPECT_FALSE(plans->front().passes);
+  ASSERT_TRUE(plans->front().inner);
+  EXPECT_EQ(plans->front().inner->stdin_path, "/in");
+}
+
+TEST(Oracle, runs_the_command_itself_when_it_starts_several_programs) {
+  FakeExecutor executor(driven_program());
+  executor.starts.resize(2);
+  TestSpec test;
+  test.name = "t";
+  test.command = {"driver"};
+  const auto plans = learn_plans(executor, {test}, {});
+  ASSERT_TRUE(plans);
+  EXPECT_FALSE(plans->front().inner);
+}
+
+TEST(CTestVerdict, follows_exit_code_will_fail_and_skip_code) {
+  TestSpec test;
+  EXPECT_EQ(ctest_verdict(test, ended(0)), Verdict::pass);
+  EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::fail);
+  test.will_fail = true;
+  EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::pass);
+  test.skip_return_code = 3;
+  EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::fail);
+  auto hung_run = ended(1);
+  hung_run.end = RunEnd::timed_out;
+  EXPECT_EQ(ctest_verdict(test, hung_run), Verdict::fail);
+}
+
+} // namespace
+} // namespace aurora::repair::search

@@ -1,0 +1,83 @@
+#include "aurora/schemata/parser.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "unit/schemata/parsed.hpp"
+
+namespace aurora::schemata {
+namespace {
+
+int first(const Tree& tree, Kind kind) {
+  for (int i = 0; i < tree.size(); ++i)
+    if (tree[i].kind == kind && (i == 0 || tree[i].parent >= 0))
+      return i;
+  return 0;
+}
+
+TEST(Parser, finds_operators_between_their_operands) {
+  const auto tree = parsed("int f(int a) { return a /* x */ <= 3; }");
+  const auto& node = tree[first(tree, Kind::binary)];
+  EXPECT_EQ(node.op, "<=");
+  EXPECT_EQ(node.type.cls, TypeClass::boolean);
+}
+
+TEST(Parser, reads_words_for_operators) {
+  const auto tree = parsed("bool f(bool a, bool b) { return a and b; }");
+  EXPECT_EQ(tree[first(tree, Kind::binary)].name, "&&");
+}
+
+TEST(Parser, knows_the_parts_of_loops_and_branches) {
+  const auto tree = parsed("void f(int n) { for (int i = 0; i < n; ++i) if (i) n = 1; else n = 2; }");
+  const auto& loop = tree[first(tree, Kind::for_loop)].parts;
+  EXPECT_EQ(tree.code(loop.condition), "i < n");
+  EXPECT_EQ(tree.code(loop.step), "++i");
+  const auto& branch = tree[first(tree, Kind::if_branch)].parts;
+  EXPECT_EQ(tree.code(tree[branch.body].full), "n = 1;");
+  EXPECT_EQ(tree.code(tree[branch.otherwise].full), "n = 2;");
+}
+
+TEST(Parser, tells_a_loop_without_a_condition_from_one_without_a_step) {
+  const auto tree = parsed("void f(int n) { for (;; ++n) { break; } }");
+  const auto& loop = tree[first(tree, Kind::for_loop)].parts;
+  EXPECT_LT(loop.condition, 0);
+  EXPECT_EQ(tree.code(loop.step), "++n");
+}
+
+TEST(Parser, treats_overloaded_operators_as_operators) {
+  const auto tree = parsed("struct S {}; bool operator<(S, S); bool f(S a, S b) { return a < b; }");
+  const auto& node = tree[first(tree, Kind::binary)];
+  EXPECT_EQ(node.op, "<");
+  EXPECT_TRUE(node.overloaded);
+}
+
+TEST(Parser, resolves_names_to_their_declarations) {
+  const auto tree = parsed("int f(int a) { int b = a; return b; }");
+  for (int i = 0; i < tree.size(); ++i)
+    if (tree[i].kind == Kind::name && tree[i].parent >= 0) {
+      EXPECT_EQ(tree[tree[i].declaration].name, tree[i].name);
+    }
+}
+
+TEST(Parser, marks_macro_arguments_and_takes_a_macro_as_a_whole) {
+  const auto tree = parsed("#define MAX(a,b) ((a)<(b)?(b):(a))\nint f(int x) { return MAX(x, 3) + 1; }");
+  const auto whole = first(tree, Kind::macro);
+  EXPECT_EQ(tree.code(whole), "MAX(x, 3)");
+  EXPECT_TRUE(std::any_of(tree.nodes.begin(), tree.nodes.end(), [](const Node& node) { return node.in_macro && node.kind == Kind::integer; }));
+}
+
+TEST(Parser, does_not_take_array_bounds_for_values) {
+  const auto tree = parsed("void f() { int a[10]; a[0] = 1; }");
+  EXPECT_LT(tree[first(tree, Kind::variable)].parts.init, 0);
+}
+
+TEST(Parser, tells_what_it_could_not_read_and_goes_on) {
+  const auto outcome = parse({{"/", "/nowhere/a.cpp", {"g++", "/nowhere/a.cpp"}}, {"/nowhere/a.cpp"}, "int f() { return missing; }\nint g() { return 1; }"});
+  ASSERT_TRUE(outcome);
+  EXPECT_FALSE(outcome->errors.empty());
+  EXPECT_GT(outcome->trees.front().size(), 2);
+}
+
+} // namespace
+} // namespace aurora::schemata
