@@ -204,7 +204,7 @@ struct World {
       return std::make_unique<FakeShadow>(files, edits);
     };
     ports.load_project = [](const ctest::Place&) -> base::Result<model::Project> { return model::Project{}; };
-    ports.make_providers = [this](workspace::Shadow&, const Snapshot&) {
+    ports.make_providers = [this](workspace::Shadow&, const model::Project&) {
       std::vector<std::unique_ptr<repair::Provider>> providers;
       providers.push_back(std::make_unique<FakeProvider>(candidates));
       return providers;
