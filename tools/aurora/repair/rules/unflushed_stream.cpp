@@ -1,5 +1,6 @@
 #include "aurora/repair/rules/rules.hpp"
 
+#include <map>
 #include <set>
 
 #include "aurora/base/text.hpp"
@@ -46,18 +47,28 @@ void close_locals(const Symptom& symptom, const Item& function, Proposals& out) 
   }
 }
 
+using StreamsByClass = std::map<std::string, std::set<std::string>>;
+
+/// The output streams that the project's classes have as members. Read once: there are many functions.
+StreamsByClass member_streams(Sources& sources) {
+  StreamsByClass streams;
+  for (const auto& file : sources.files()) {
+    const auto* text = sources.text(file);
+    if (text == nullptr || !base::contains(text->text(), "ofstream"))
+      continue;
+    const auto& outline = *sources.outline(file);
+    for (const auto& item : outline.items)
+      if (item.kind == ItemKind::variable && item.in_type &&
+          base::contains(text_between(*text, outline, item.first, item.name_token), "ofstream"))
+        streams[last_of_scope(item)].insert(item.name);
+  }
+  return streams;
+}
+
 /// A member stream that is written and never flushed: flush at the end of the function that writes.
-void flush_members(const Symptom& symptom, const Item& function, Proposals& out) {
+void flush_members(const Symptom& symptom, const Item& function, std::set<std::string> streams,
+                   Proposals& out) {
   const auto& outline = *symptom.outline;
-  std::set<std::string> streams;
-  for (const auto& file : symptom.sources.files())
-    for (const auto& item :
-         symptom.sources.outline(file) ? symptom.sources.outline(file)->items : std::vector<Item>{})
-      if (item.kind == ItemKind::variable && item.in_type && last_of_scope(item) == last_of_scope(function) &&
-          base::contains(text_between(*symptom.sources.text(file), *symptom.sources.outline(file), item.first,
-                                      item.name_token),
-                         "ofstream"))
-        streams.insert(item.name);
   for (auto i = function.body; i + 2 < function.last; ++i) {
     const auto name = std::string(outline.tokens[i].text);
     const bool writes = outline.tokens[i + 1].text == "<" ||
@@ -80,6 +91,7 @@ Proposals unflushed_stream(const Symptom& symptom) {
   if (category != Category::assertion && category != Category::logic && category != Category::database)
     return {};
   Proposals out;
+  const auto streams = member_streams(symptom.sources);
   for (const auto& file : symptom.sources.files()) {
     const auto* text = symptom.sources.text(file);
     if (text == nullptr || !(is_header(file) || is_source(file)))
@@ -92,8 +104,8 @@ Proposals unflushed_stream(const Symptom& symptom) {
         continue;
       if (base::contains(text->text(), "ofstream"))
         close_locals(here, item, out);
-      if (!item.scope.empty() && base::contains(text->text(), "<<"))
-        flush_members(here, item, out);
+      if (const auto members = streams.find(last_of_scope(item)); members != streams.end())
+        flush_members(here, item, members->second, out);
     }
   }
   return out;
