@@ -10,7 +10,9 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::Not;
 
-CompileCommand command(std::vector<std::string> arguments, const std::string& file = "/p/a.cpp") { return {"/p", file, std::move(arguments)}; }
+CompileCommand command(std::vector<std::string> arguments, const std::string& file = "/p/a.cpp") {
+  return {"/p", file, std::move(arguments)};
+}
 
 TEST(SplitCommand, follows_quotes_and_backslashes) {
   EXPECT_THAT(split_command(R"(g++ -DX="a b" 'c d' e\ f)"), ElementsAre("g++", "-DX=a b", "c d", "e f"));
@@ -31,19 +33,22 @@ TEST(ReadCompileCommands, refuses_what_is_not_a_database) {
 }
 
 TEST(ReadCompileCommands, skips_entries_of_the_wrong_shape) {
-  const auto commands = read_compile_commands(R"([1,"x",{"file":3},{"directory":"/p","file":"a.c","command":7}])");
+  const auto commands =
+      read_compile_commands(R"([1,"x",{"file":3},{"directory":"/p","file":"a.c","command":7}])");
   ASSERT_TRUE(commands);
   EXPECT_TRUE(commands->empty());
 }
 
 TEST(ParserArguments, leave_out_outputs_and_what_only_the_compiler_knows) {
-  const auto words = parser_arguments(command({"/usr/bin/g++", "-Iinc", "-DA=1", "-Wall", "-fno-semantic-interposition", "-fno-exceptions", "-MD", "-MF", "x.d",
-                                               "-o", "a.o", "-O2", "-c", "a.cpp"}));
+  const auto words =
+      parser_arguments(command({"/usr/bin/g++", "-Iinc", "-DA=1", "-Wall", "-fno-semantic-interposition",
+                                "-fno-exceptions", "-MD", "-MF", "x.d", "-o", "a.o", "-O2", "-c", "a.cpp"}));
   EXPECT_THAT(words, ElementsAre("-Iinc", "-DA=1", "-fno-exceptions", "-xc++"));
 }
 
 TEST(ParserArguments, look_through_a_compiler_launcher) {
-  EXPECT_THAT(parser_arguments(command({"/usr/bin/ccache", "/usr/bin/g++", "-DB", "-c", "/p/a.cpp"})), ElementsAre("-DB", "-xc++"));
+  EXPECT_THAT(parser_arguments(command({"/usr/bin/ccache", "/usr/bin/g++", "-DB", "-c", "/p/a.cpp"})),
+              ElementsAre("-DB", "-xc++"));
 }
 
 TEST(ParserArguments, map_language_levels_that_are_too_new) {

@@ -65,7 +65,8 @@ TEST(Editor, a_guard_does_not_steal_an_else) {
   const auto tree = parsed("void f(int a) { if (a) a = 1; else a = 2; }");
   Editor editor(tree);
   editor.guard(statement(tree, "a = 1;"), "a > 3", k_hint);
-  EXPECT_THAT(results(tree, editor), ElementsAre("void f(int a) { if (a) { if (a > 3) { a = 1; } } else a = 2; }"));
+  EXPECT_THAT(results(tree, editor),
+              ElementsAre("void f(int a) { if (a) { if (a > 3) { a = 1; } } else a = 2; }"));
 }
 
 TEST(Editor, a_move_is_one_edit_with_two_switches) {

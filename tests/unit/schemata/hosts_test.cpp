@@ -31,7 +31,9 @@ TEST(Hosts, are_refused_where_a_constant_is_needed) {
   EXPECT_FALSE(host_of_42("void f(int a) { if constexpr (42 > 3) a = 1; }"));
 }
 
-TEST(Hosts, are_refused_for_references) { EXPECT_FALSE(host_of_42("void f() { const int& a = 42; }")); }
+TEST(Hosts, are_refused_for_references) {
+  EXPECT_FALSE(host_of_42("void f() { const int& a = 42; }"));
+}
 
 TEST(Hosts, of_classes_need_a_standard_that_does_not_copy) {
   const std::string code = "struct S { int v; S(int); S(S&&) = delete; }; void f() { S s(42); }";

@@ -18,7 +18,9 @@ TEST(Lexer, splits_operators_at_their_longest) {
 }
 
 TEST(Lexer, keeps_strings_with_escapes_and_raw_strings_whole) {
-  EXPECT_THAT(texts(R"x(f("a\"b", R"(q"q)", 'c', '\''))x"), testing::ElementsAre("f", "(", R"("a\"b")", ",", R"x(R"(q"q)")x", ",", "'c'", ",", R"('\'')", ")"));
+  EXPECT_THAT(
+      texts(R"x(f("a\"b", R"(q"q)", 'c', '\''))x"),
+      testing::ElementsAre("f", "(", R"("a\"b")", ",", R"x(R"(q"q)")x", ",", "'c'", ",", R"('\'')", ")"));
 }
 
 TEST(Lexer, keeps_exponents_and_digit_separators_in_one_number) {
@@ -30,11 +32,17 @@ TEST(Lexer, survives_an_open_string_and_an_open_comment) {
   EXPECT_EQ(texts("/* abc").size(), 1U);
 }
 
-TEST(Flatten, drops_comments_and_line_breaks) { EXPECT_EQ(flatten("a = // one\n  b; /* x */ c"), "a = b; c"); }
+TEST(Flatten, drops_comments_and_line_breaks) {
+  EXPECT_EQ(flatten("a = // one\n  b; /* x */ c"), "a = b; c");
+}
 
-TEST(Flatten, refuses_preprocessor_lines) { EXPECT_FALSE(flatten("f(a,\n#ifdef X\n b\n#endif\n)")); }
+TEST(Flatten, refuses_preprocessor_lines) {
+  EXPECT_FALSE(flatten("f(a,\n#ifdef X\n b\n#endif\n)"));
+}
 
-TEST(Flatten, refuses_raw_strings_over_several_lines) { EXPECT_FALSE(flatten("R\"(a\nb)\"")); }
+TEST(Flatten, refuses_raw_strings_over_several_lines) {
+  EXPECT_FALSE(flatten("R\"(a\nb)\""));
+}
 
 } // namespace
 } // namespace aurora::schemata

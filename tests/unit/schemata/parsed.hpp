@@ -12,7 +12,10 @@ namespace aurora::schemata {
 inline Tree parsed(const std::string& text, Language language = Language::cxx) {
   const std::string file = language == Language::c ? "/nowhere/a.c" : "/nowhere/a.cpp";
   const std::string compiler = language == Language::c ? "gcc" : "g++";
-  auto outcome = parse({{"/", file, {compiler, language == Language::c ? "-std=c11" : "-std=c++17", "-c", file}}, {file}, text});
+  auto outcome =
+      parse({{"/", file, {compiler, language == Language::c ? "-std=c11" : "-std=c++17", "-c", file}},
+             {file},
+             text});
   return outcome && !outcome->trees.empty() ? std::move(outcome->trees.front()) : Tree{};
 }
 
@@ -22,7 +25,8 @@ inline std::string applied(const Tree& tree, const Edit& edit) {
 }
 
 /// Every text that some candidate makes of the program.
-inline std::set<std::string> fixes_of(const std::string& text, Language language = Language::cxx, GenerateOptions options = {}) {
+inline std::set<std::string> fixes_of(const std::string& text, Language language = Language::cxx,
+                                      GenerateOptions options = {}) {
   const auto tree = parsed(text, language);
   std::set<std::string> fixes;
   if (tree.nodes.empty())

@@ -64,7 +64,8 @@ TEST(Parser, marks_macro_arguments_and_takes_a_macro_as_a_whole) {
   const auto tree = parsed("#define MAX(a,b) ((a)<(b)?(b):(a))\nint f(int x) { return MAX(x, 3) + 1; }");
   const auto whole = first(tree, Kind::macro);
   EXPECT_EQ(tree.code(whole), "MAX(x, 3)");
-  EXPECT_TRUE(std::any_of(tree.nodes.begin(), tree.nodes.end(), [](const Node& node) { return node.in_macro && node.kind == Kind::integer; }));
+  EXPECT_TRUE(std::any_of(tree.nodes.begin(), tree.nodes.end(),
+                          [](const Node& node) { return node.in_macro && node.kind == Kind::integer; }));
 }
 
 TEST(Parser, does_not_take_array_bounds_for_values) {
@@ -73,7 +74,9 @@ TEST(Parser, does_not_take_array_bounds_for_values) {
 }
 
 TEST(Parser, tells_what_it_could_not_read_and_goes_on) {
-  const auto outcome = parse({{"/", "/nowhere/a.cpp", {"g++", "/nowhere/a.cpp"}}, {"/nowhere/a.cpp"}, "int f() { return missing; }\nint g() { return 1; }"});
+  const auto outcome = parse({{"/", "/nowhere/a.cpp", {"g++", "/nowhere/a.cpp"}},
+                              {"/nowhere/a.cpp"},
+                              "int f() { return missing; }\nint g() { return 1; }"});
   ASSERT_TRUE(outcome);
   EXPECT_FALSE(outcome->errors.empty());
   EXPECT_GT(outcome->trees.front().size(), 2);

@@ -32,7 +32,8 @@ Candidate change(int node, Span span, const std::string& text, double cost) {
 
 TEST(Plan, numbers_candidates_of_a_site_without_holes_from_one) {
   const auto tree = two_statements();
-  const auto made = plan({{&tree, {change(2, {4, 6}, "x", 1), change(1, {0, 2}, "y", 1), change(2, {4, 6}, "z", 2)}}}, 100);
+  const auto made =
+      plan({{&tree, {change(2, {4, 6}, "x", 1), change(1, {0, 2}, "y", 1), change(2, {4, 6}, "z", 2)}}}, 100);
   ASSERT_EQ(made.sites.size(), 2U);
   EXPECT_EQ(made.sites[0].lo, 1);
   EXPECT_EQ(made.sites[0].hi, 2);

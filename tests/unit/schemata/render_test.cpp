@@ -13,16 +13,19 @@ using testing::HasSubstr;
 const Runtime k_runtime{"/rt/aurora_rt.h", Selector::variable};
 
 /// The rewritten text with only the candidates of these names.
-std::string rendered(const std::string& code, const std::set<std::string>& names, const Runtime& runtime = k_runtime) {
+std::string rendered(const std::string& code, const std::set<std::string>& names,
+                     const Runtime& runtime = k_runtime) {
   const auto tree = parsed(code);
   auto offer = generate(tree, {});
-  std::erase_if(offer.candidates, [&](const Candidate& candidate) { return !names.contains(candidate.name); });
+  std::erase_if(offer.candidates,
+                [&](const Candidate& candidate) { return !names.contains(candidate.name); });
   const auto made = plan({std::move(offer)}, 1000);
   return render(tree, made, 0, runtime);
 }
 
 TEST(Render, includes_the_runtime_first_and_keeps_line_numbers) {
-  EXPECT_THAT(rendered("int f() { return 1; }", {}), testing::Eq("#include \"/rt/aurora_rt.h\"\n#line 1\nint f() { return 1; }"));
+  EXPECT_THAT(rendered("int f() { return 1; }", {}),
+              testing::Eq("#include \"/rt/aurora_rt.h\"\n#line 1\nint f() { return 1; }"));
 }
 
 TEST(Render, keeps_the_original_where_nothing_is_selected) {
@@ -32,11 +35,13 @@ TEST(Render, keeps_the_original_where_nothing_is_selected) {
 }
 
 TEST(Render, puts_each_candidate_on_a_line_that_names_it) {
-  EXPECT_THAT(rendered("void f(bool a) { if (a && !a) a = true; }", {"logical-operator"}), HasSubstr("\n#line 1000000001\n(aurora_chosen == 1 && (a || !a))\n#line 1\n"));
+  EXPECT_THAT(rendered("void f(bool a) { if (a && !a) a = true; }", {"logical-operator"}),
+              HasSubstr("\n#line 1000000001\n(aurora_chosen == 1 && (a || !a))\n#line 1\n"));
 }
 
 TEST(Render, finds_out_the_chosen_one_itself_when_the_runtime_does_not_tell) {
-  const auto text = rendered("void f(bool a) { if (a && !a) a = true; }", {"logical-operator"}, {"/rt/aurora_rt.h", Selector::function});
+  const auto text = rendered("void f(bool a) { if (a && !a) a = true; }", {"logical-operator"},
+                             {"/rt/aurora_rt.h", Selector::function});
   EXPECT_THAT(text, HasSubstr("(aurora_in(1,2) && aurora_hit(1,2))"));
   EXPECT_THAT(text, HasSubstr("int aurora_hit("));
 }
@@ -47,7 +52,8 @@ TEST(Render, wraps_a_removed_statement_so_that_an_else_stays_where_it_was) {
 }
 
 TEST(Render, a_forced_condition_asks_the_runtime_for_its_outcome) {
-  EXPECT_THAT(rendered("void f(int a) { if (a) a = 1; }", {"force"}), HasSubstr("(aurora_chosen == 1 && (aurora_force(1, (a) ? 1 : 0)))"));
+  EXPECT_THAT(rendered("void f(int a) { if (a) a = 1; }", {"force"}),
+              HasSubstr("(aurora_chosen == 1 && (aurora_force(1, (a) ? 1 : 0)))"));
 }
 
 } // namespace

@@ -22,10 +22,13 @@ std::vector<std::string> at_mark(const std::string& code) {
 }
 
 TEST(Scope, lists_nearest_first) {
-  EXPECT_THAT(at_mark("int g; void f(int p) { int a; { int b; here(); int late; } }"), testing::ElementsAre("b", "a", "p", "g"));
+  EXPECT_THAT(at_mark("int g; void f(int p) { int a; { int b; here(); int late; } }"),
+              testing::ElementsAre("b", "a", "p", "g"));
 }
 
-TEST(Scope, does_not_see_into_sibling_blocks) { EXPECT_THAT(at_mark("void f() { { int inner; } here(); }"), testing::IsEmpty()); }
+TEST(Scope, does_not_see_into_sibling_blocks) {
+  EXPECT_THAT(at_mark("void f() { { int inner; } here(); }"), testing::IsEmpty());
+}
 
 TEST(Scope, sees_loop_variables_only_inside) {
   EXPECT_THAT(at_mark("void f() { for (int i = 0; i < 3; ++i) here(); }"), testing::ElementsAre("i"));
@@ -37,7 +40,8 @@ TEST(Scope, sees_fields_in_methods) {
 }
 
 TEST(Scope, sees_in_a_lambda_only_what_it_captures) {
-  EXPECT_THAT(at_mark("void f() { int a = 0; int b = 0; auto l = [a](int p) { here(); }; }"), testing::ElementsAre("p", "a"));
+  EXPECT_THAT(at_mark("void f() { int a = 0; int b = 0; auto l = [a](int p) { here(); }; }"),
+              testing::ElementsAre("p", "a"));
   EXPECT_THAT(at_mark("void f() { int a = 0; auto l = [&](int p) { here(); }; }"), testing::Contains("a"));
 }
 

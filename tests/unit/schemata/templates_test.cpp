@@ -18,49 +18,70 @@ struct Fix {
 
 class Templates : public testing::TestWithParam<Fix> {};
 
-TEST_P(Templates, offer_the_fix) { EXPECT_THAT(fixes_of(GetParam().before, GetParam().language), Contains(GetParam().after)); }
+TEST_P(Templates, offer_the_fix) {
+  EXPECT_THAT(fixes_of(GetParam().before, GetParam().language), Contains(GetParam().after));
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Each, Templates,
     testing::Values(
         Fix{"relation", "bool f(int a) { return a < 3; }", "bool f(int a) { return a <= 3; }"},
         Fix{"arithmetic", "int f(int a) { return a + 3; }", "int f(int a) { return a - 3; }"},
-        Fix{"logic", "bool f(bool a, bool b) { return a && b; }", "bool f(bool a, bool b) { return a || b; }"},
+        Fix{"logic", "bool f(bool a, bool b) { return a && b; }",
+            "bool f(bool a, bool b) { return a || b; }"},
         Fix{"compound_assignment", "void f(int& a) { a = 3; }", "void f(int& a) { a += 3; }"},
         Fix{"increment", "void f(int& a) { a++; }", "void f(int& a) { a--; }"},
         Fix{"constant", "int f() { return 7; }", "int f() { return 8; }"},
         Fix{"boolean", "bool f() { return true; }", "bool f() { return false; }"},
         Fix{"character_of_the_function", "bool f(char c) { if (c == '(') return c == ')'; return c == '('; }",
             "bool f(char c) { if (c == '(') return c == ')'; return c == ')'; }"},
-        Fix{"off_by_one_index", "int f(int* a, int i) { return a[i]; }", "int f(int* a, int i) { return a[i-1]; }"},
-        Fix{"regrouping", "int f(int a, int b, int c) { return a + b * c; }", "int f(int a, int b, int c) { return (a + b) * c; }"},
-        Fix{"floating_division", "double f(int a, int b) { return a / b; }", "double f(int a, int b) { return (double)a / b; }"},
-        Fix{"absolute_value", "bool f(int a, int b) { return a - b < 3; }", "bool f(int a, int b) { return abs(a - b) < 3; }"},
+        Fix{"off_by_one_index", "int f(int* a, int i) { return a[i]; }",
+            "int f(int* a, int i) { return a[i-1]; }"},
+        Fix{"regrouping", "int f(int a, int b, int c) { return a + b * c; }",
+            "int f(int a, int b, int c) { return (a + b) * c; }"},
+        Fix{"floating_division", "double f(int a, int b) { return a / b; }",
+            "double f(int a, int b) { return (double)a / b; }"},
+        Fix{"absolute_value", "bool f(int a, int b) { return a - b < 3; }",
+            "bool f(int a, int b) { return abs(a - b) < 3; }"},
         Fix{"wrong_variable", "int f(int a, int b) { return a; }", "int f(int a, int b) { return b; }"},
-        Fix{"wrong_member", "struct S { int x, y; }; int f(S s) { return s.x; }", "struct S { int x, y; }; int f(S s) { return s.y; }"},
-        Fix{"argument_order", "int g(int, int); int f(int a, int b) { return g(a, b); }", "int g(int, int); int f(int a, int b) { return g(b, a); }"},
-        Fix{"sibling_function", "int min(int, int); int f(int a) { return min(a, 2); }", "int min(int, int); int f(int a) { return max(a, 2); }"},
-        Fix{"strengthened", "bool f(int a, bool b) { if (a > 1) return true; return false; }", "bool f(int a, bool b) { if (a > 1 && b) return true; return false; }"},
+        Fix{"wrong_member", "struct S { int x, y; }; int f(S s) { return s.x; }",
+            "struct S { int x, y; }; int f(S s) { return s.y; }"},
+        Fix{"argument_order", "int g(int, int); int f(int a, int b) { return g(a, b); }",
+            "int g(int, int); int f(int a, int b) { return g(b, a); }"},
+        Fix{"sibling_function", "int min(int, int); int f(int a) { return min(a, 2); }",
+            "int min(int, int); int f(int a) { return max(a, 2); }"},
+        Fix{"strengthened", "bool f(int a, bool b) { if (a > 1) return true; return false; }",
+            "bool f(int a, bool b) { if (a > 1 && b) return true; return false; }"},
         Fix{"negated", "void f(int a) { if (a) a = 1; }", "void f(int a) { if (!(a)) a = 1; }"},
         Fix{"deleted", "void f(int a) {\n  a = 1;\n}", "void f(int a) {\n}"},
-        Fix{"missing_break", "void f(int a) { while (a) { a = 1; } }", "void f(int a) { while (a) { a = 1; break; } }"},
-        Fix{"missing_else", "void f(int a) { if (a) a = 1; if (!a) a = 2; }", "void f(int a) { if (a) a = 1; else if (!a) a = 2; }"},
-        Fix{"null_guard", "struct S { int v; }; void f(S* s) { s->v = 1; }", "struct S { int v; }; void f(S* s) { if (s) s->v = 1; }"},
-        Fix{"uninitialised", "int f() { int s; s += 1; return s; }", "int f() { int s = 0; s += 1; return s; }"},
-        Fix{"reset_in_loop", "void f(int n) { int s = 0; while (n) { s++; n--; } }", "void f(int n) { int s = 0; while (n) { s = 0; s++; n--; } }"},
-        Fix{"array_size", "void f() { int a[10]; a[0] = 1; }", "void f() { int a[11]; a[0] = 1; }", Language::c},
+        Fix{"missing_break", "void f(int a) { while (a) { a = 1; } }",
+            "void f(int a) { while (a) { a = 1; break; } }"},
+        Fix{"missing_else", "void f(int a) { if (a) a = 1; if (!a) a = 2; }",
+            "void f(int a) { if (a) a = 1; else if (!a) a = 2; }"},
+        Fix{"null_guard", "struct S { int v; }; void f(S* s) { s->v = 1; }",
+            "struct S { int v; }; void f(S* s) { if (s) s->v = 1; }"},
+        Fix{"uninitialised", "int f() { int s; s += 1; return s; }",
+            "int f() { int s = 0; s += 1; return s; }"},
+        Fix{"reset_in_loop", "void f(int n) { int s = 0; while (n) { s++; n--; } }",
+            "void f(int n) { int s = 0; while (n) { s = 0; s++; n--; } }"},
+        Fix{"array_size", "void f() { int a[10]; a[0] = 1; }", "void f() { int a[11]; a[0] = 1; }",
+            Language::c},
         Fix{"wider_type", "int printf(const char*, ...); void f(int a) { int b = a; printf(\"%d\", b); }",
-            "int printf(const char*, ...); void f(int a) { long long b = a; printf(\"%lld\", b); }", Language::c},
-        Fix{"string_comparison", "int f(char* a, char* b) { return a == b; }", "int f(char* a, char* b) { return __builtin_strcmp(a,b) == 0; }", Language::c},
+            "int printf(const char*, ...); void f(int a) { long long b = a; printf(\"%lld\", b); }",
+            Language::c},
+        Fix{"string_comparison", "int f(char* a, char* b) { return a == b; }",
+            "int f(char* a, char* b) { return __builtin_strcmp(a,b) == 0; }", Language::c},
         Fix{"format", "int printf(const char*, ...); void f(double a) { printf(\"%f\", a); }",
             "int printf(const char*, ...); void f(double a) { printf(\"%.2f\", a); }", Language::c},
-        Fix{"missing_newline", "int printf(const char*, ...); void f() { printf(\"x\"); }", "int printf(const char*, ...); void f() { printf(\"x\\n\"); }", Language::c}),
+        Fix{"missing_newline", "int printf(const char*, ...); void f() { printf(\"x\"); }",
+            "int printf(const char*, ...); void f() { printf(\"x\\n\"); }", Language::c}),
     [](const auto& test) { return test.param.what; });
 
 TEST(Templates, draw_strings_from_the_tests) {
   GenerateOptions options;
   options.test_literals = {"Jupiter"};
-  EXPECT_THAT(fixes_of("const char* f() { return \"Jupyter\"; }", Language::cxx, options), Contains("const char* f() { return \"Jupiter\"; }"));
+  EXPECT_THAT(fixes_of("const char* f() { return \"Jupyter\"; }", Language::cxx, options),
+              Contains("const char* f() { return \"Jupiter\"; }"));
 }
 
 TEST(Templates, change_nothing_outside_the_focus) {
@@ -71,14 +92,18 @@ TEST(Templates, change_nothing_outside_the_focus) {
 }
 
 TEST(Templates, leave_unevaluated_operands_alone) {
-  EXPECT_THAT(fixes_of("unsigned long f(int a) { return sizeof(a + 1); }"), Not(Contains("unsigned long f(int a) { return sizeof(a - 1); }")));
+  EXPECT_THAT(fixes_of("unsigned long f(int a) { return sizeof(a + 1); }"),
+              Not(Contains("unsigned long f(int a) { return sizeof(a - 1); }")));
 }
 
 TEST(Templates, do_not_use_a_variable_before_its_declaration) {
-  EXPECT_THAT(fixes_of("int f(int a) { a = 1; int b = a; return b; }"), Not(Contains("int f(int a) { a = b; int b = a; return b; }")));
+  EXPECT_THAT(fixes_of("int f(int a) { a = 1; int b = a; return b; }"),
+              Not(Contains("int f(int a) { a = b; int b = a; return b; }")));
 }
 
-TEST(Templates, do_not_touch_consteval_functions) { EXPECT_TRUE(fixes_of("constexpr int a = 3; int b[a];").empty()); }
+TEST(Templates, do_not_touch_consteval_functions) {
+  EXPECT_TRUE(fixes_of("constexpr int a = 3; int b[a];").empty());
+}
 
 } // namespace
 } // namespace aurora::schemata

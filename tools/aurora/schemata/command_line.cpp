@@ -66,7 +66,8 @@ bool add_focus(const std::string& text, SessionOptions& options) {
 }
 
 void declare(CLI::App& app, SessionOptions& options, RawOptions& raw) {
-  app.add_option("--compile-commands", options.compile_commands, "compile_commands.json of the project")->required();
+  app.add_option("--compile-commands", options.compile_commands, "compile_commands.json of the project")
+      ->required();
   app.add_option("--source-dir", options.source_dir, "root that paths are relative to")->required();
   app.add_option("--out", options.out, "folder for candidates.json and the rewritten files")->required();
   app.add_option("--runtime", options.runtime, "folder of aurora_rt.h")->required();
@@ -97,9 +98,11 @@ int report(const base::Result<SessionResult>& result) {
 } // namespace
 
 int run_command_line(int argc, char** argv) {
-  CLI::App app("Writes every candidate fix of some files into one program.\nExample: aurora-schemata --compile-commands "
-               "build/compile_commands.json --source-dir . --out /tmp/s --runtime share/aurora --file src/a.cpp",
-               "aurora-schemata");
+  CLI::App app(
+      "Writes every candidate fix of some files into one program.\nExample: aurora-schemata "
+      "--compile-commands "
+      "build/compile_commands.json --source-dir . --out /tmp/s --runtime share/aurora --file src/a.cpp",
+      "aurora-schemata");
   SessionOptions options;
   RawOptions raw;
   declare(app, options, raw);

@@ -14,15 +14,19 @@ namespace aurora::schemata {
 namespace {
 
 /// Flags that take the next word along.
-constexpr std::array<std::string_view, 8> k_dropped_pairs = {"-o", "-MF", "-MT", "-MQ", "--param", "-wrapper", "-Xlinker", "-dumpbase"};
-constexpr std::array<std::string_view, 12> k_dropped_prefixes = {"-M",  "-o",      "-W",    "-O",       "-g",    "-specs",
-                                                                 "--coverage", "-fprofile", "-flto", "-fsanitize", "-save-temps", "-pedantic"};
+constexpr std::array<std::string_view, 8> k_dropped_pairs = {"-o",      "-MF",      "-MT",      "-MQ",
+                                                             "--param", "-wrapper", "-Xlinker", "-dumpbase"};
+constexpr std::array<std::string_view, 12> k_dropped_prefixes = {
+    "-M",         "-o",        "-W",    "-O",         "-g",          "-specs",
+    "--coverage", "-fprofile", "-flto", "-fsanitize", "-save-temps", "-pedantic"};
 /// The -f flags that change what the text means; every other one is g++'s business.
-constexpr std::array<std::string_view, 10> k_kept_f = {"-fno-exceptions", "-fno-rtti",        "-fchar8_t",         "-fno-char8_t",
-                                                       "-fopenmp",        "-fms-extensions", "-funsigned-char", "-fsigned-char",
-                                                       "-fshort-enums",   "-fcoroutines"};
+constexpr std::array<std::string_view, 10> k_kept_f = {
+    "-fno-exceptions", "-fno-rtti",       "-fchar8_t",     "-fno-char8_t",  "-fopenmp",
+    "-fms-extensions", "-funsigned-char", "-fsigned-char", "-fshort-enums", "-fcoroutines"};
 
-std::string argument_of(const Json::Value& value) { return value.isString() ? value.asString() : std::string(); }
+std::string argument_of(const Json::Value& value) {
+  return value.isString() ? value.asString() : std::string();
+}
 
 std::string absolute(const std::string& directory, const std::string& path) {
   return sys::normalize_path(sys::join_path(directory, path));
@@ -42,16 +46,18 @@ CompileCommand command_of(const Json::Value& entry) {
 }
 
 bool has_prefix(std::string_view word, const auto& prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return word.starts_with(prefix); });
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](std::string_view prefix) { return word.starts_with(prefix); });
 }
 
 bool is_dropped(std::string_view word) {
-  if (word == "-c" || word == "-S" || word == "-pipe" || word == "-Winvalid-pch" || has_prefix(word, k_dropped_prefixes))
+  if (word == "-c" || word == "-S" || word == "-pipe" || word == "-Winvalid-pch" ||
+      has_prefix(word, k_dropped_prefixes))
     return true;
   if (word.starts_with("-f"))
     return !has_prefix(word, k_kept_f);
-  return word.starts_with("-m") && word != "-m32" && word != "-m64" && !word.starts_with("-march") && !word.starts_with("-mavx") &&
-         !word.starts_with("-msse");
+  return word.starts_with("-m") && word != "-m32" && word != "-m64" && !word.starts_with("-march") &&
+         !word.starts_with("-mavx") && !word.starts_with("-msse");
 }
 
 /// Language levels clang 14 does not know by that name.
@@ -117,7 +123,9 @@ private:
 
 } // namespace
 
-std::vector<std::string> split_command(std::string_view command) { return Splitter(command).run(); }
+std::vector<std::string> split_command(std::string_view command) {
+  return Splitter(command).run();
+}
 
 base::Result<std::vector<CompileCommand>> read_compile_commands(std::string_view json) {
   Json::CharReaderBuilder builder;
@@ -125,8 +133,9 @@ base::Result<std::vector<CompileCommand>> read_compile_commands(std::string_view
   Json::Value root;
   std::string errors;
   if (!reader->parse(json.data(), json.data() + json.size(), &root, &errors) || !root.isArray())
-    return base::fail(base::ErrorCode::invalid_input,
-                      "the compilation database is not a JSON array; configure with CMAKE_EXPORT_COMPILE_COMMANDS=ON");
+    return base::fail(
+        base::ErrorCode::invalid_input,
+        "the compilation database is not a JSON array; configure with CMAKE_EXPORT_COMPILE_COMMANDS=ON");
   std::vector<CompileCommand> commands;
   std::set<std::string> seen;
   for (const auto& entry : root) {

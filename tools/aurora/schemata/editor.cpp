@@ -20,7 +20,8 @@ std::string shown(std::string_view text) {
 std::string title_of(std::string_view old_text, std::string_view new_text) {
   if (old_text.empty())
     return "inserted " + shown(new_text);
-  return new_text.empty() || new_text == ";" ? shown(old_text) + " is removed" : shown(old_text) + " becomes " + shown(new_text);
+  return new_text.empty() || new_text == ";" ? shown(old_text) + " is removed"
+                                             : shown(old_text) + " becomes " + shown(new_text);
 }
 
 } // namespace
@@ -36,10 +37,15 @@ void Editor::add(Edit edit, std::vector<Point> points, const Hint& hint, bool is
   m_candidates.push_back(std::move(candidate));
 }
 
-void Editor::replace(int node, std::string_view text, const Hint& hint) { replace(node, m_tree[node].span, text, hint); }
+void Editor::replace(int node, std::string_view text, const Hint& hint) {
+  replace(node, m_tree[node].span, text, hint);
+}
 
 void Editor::replace(int node, Span span, std::string_view new_text, const Hint& hint) {
-  const bool glues = span.begin > 0 && !new_text.empty() && base::is_identifier_char(m_tree.text[span.begin - 1]) && base::is_identifier_char(new_text[0]);
+  const char before = span.begin > 0 ? m_tree.text[span.begin - 1] : ' ';
+  const char first = new_text.empty() ? ' ' : new_text[0];
+  const bool words = base::is_identifier_char(before) && base::is_identifier_char(first);
+  const bool glues = words || ((first == '-' || first == '+' || first == '&') && before == first);
   const std::string text = (glues ? " " : "") + std::string(new_text);
   const auto host = find_host(m_tree, node, span);
   if (!host && hint.may_rebuild)
@@ -60,7 +66,9 @@ std::string Editor::indent(int statement) const {
   return blanks.find_first_not_of(" \t") == std::string::npos ? "\n" + blanks : " ";
 }
 
-std::string Editor::layout(int statement, std::string_view text) const { return std::string(text) + indent(statement); }
+std::string Editor::layout(int statement, std::string_view text) const {
+  return std::string(text) + indent(statement);
+}
 
 void Editor::insert_before(int statement, std::string_view text, const Hint& hint) {
   if (!can_precede(m_tree, statement))
@@ -83,7 +91,8 @@ void Editor::insert_after(int statement, std::string_view text, const Hint& hint
     const auto full = m_tree[statement].full;
     auto worded = hint;
     worded.title = "inserted " + shown(text);
-    return replace(statement, full, "{ " + std::string(m_tree.code(full)) + " " + std::string(text) + " }", worded);
+    return replace(statement, full, "{ " + std::string(m_tree.code(full)) + " " + std::string(text) + " }",
+                   worded);
   }
   const auto& siblings = m_tree[parent].children;
   const auto it = std::find(siblings.begin(), siblings.end(), statement);
@@ -144,7 +153,8 @@ void Editor::guard(int statement, std::string_view condition, const Hint& hint) 
   auto worded = hint;
   if (worded.title.empty())
     worded.title = shown(m_tree.code(full)) + " only if " + shown(condition);
-  add({full, braces && it.kind != Kind::if_branch ? "{ " + text + " }" : text}, {{statement, PointKind::guard, std::string(condition)}}, worded);
+  add({full, braces && it.kind != Kind::if_branch ? "{ " + text + " }" : text},
+      {{statement, PointKind::guard, std::string(condition)}}, worded);
 }
 
 void Editor::add_else(int branch, std::string_view text, const Hint& hint) {
@@ -153,11 +163,13 @@ void Editor::add_else(int branch, std::string_view text, const Hint& hint) {
     return;
   const auto body = m_tree[it.parts.body].full;
   const bool braced = m_tree[it.parts.body].kind == Kind::compound;
-  const auto new_body = braced ? std::string(m_tree.code(body)) : "{ " + std::string(m_tree.code(body)) + " }";
+  const auto new_body =
+      braced ? std::string(m_tree.code(body)) : "{ " + std::string(m_tree.code(body)) + " }";
   auto worded = hint;
   if (worded.title.empty())
     worded.title = "else " + shown(text);
-  add({body, new_body + " else { " + std::string(text) + " }"}, {{branch, PointKind::otherwise, std::string(text)}}, worded);
+  add({body, new_body + " else { " + std::string(text) + " }"},
+      {{branch, PointKind::otherwise, std::string(text)}}, worded);
 }
 
 void Editor::swap(int first, int second, const Hint& hint) {
@@ -165,25 +177,29 @@ void Editor::swap(int first, int second, const Hint& hint) {
   const auto b = m_tree[second].full;
   if (!can_precede(m_tree, first) || !can_precede(m_tree, second) || a.end > b.begin)
     return;
-  const std::string text = std::string(m_tree.code(b)) + std::string(m_tree.code({a.end, b.begin})) + std::string(m_tree.code(a));
+  const std::string text =
+      std::string(m_tree.code(b)) + std::string(m_tree.code({a.end, b.begin})) + std::string(m_tree.code(a));
   const auto flat_second = flatten(m_tree.code(b));
   const auto flat_first = flatten(m_tree.code(a));
   auto worded = hint;
   worded.title = shown(m_tree.code(b)) + " before " + shown(m_tree.code(a));
   if (flat_second && can_wrap(m_tree, second))
-    add({{a.begin, b.end}, text}, {{first, PointKind::before, *flat_second}, {second, PointKind::removal, {}}}, worded);
+    add({{a.begin, b.end}, text},
+        {{first, PointKind::before, *flat_second}, {second, PointKind::removal, {}}}, worded);
   else if (flat_first && can_wrap(m_tree, first)) {
     const auto& siblings = m_tree[m_tree[first].parent].children;
     const auto it = std::find(siblings.begin(), siblings.end(), second);
     if (it != siblings.end() && it + 1 != siblings.end() && can_precede(m_tree, *(it + 1)))
-      add({{a.begin, b.end}, text}, {{*(it + 1), PointKind::before, *flat_first}, {first, PointKind::removal, {}}}, worded);
+      add({{a.begin, b.end}, text},
+          {{*(it + 1), PointKind::before, *flat_first}, {first, PointKind::removal, {}}}, worded);
   }
 }
 
 void Editor::move_into(int statement, int loop, const Hint& hint) {
   const int body = m_tree[loop].parts.body;
   const auto text = flatten(m_tree.code(m_tree[statement].full));
-  if (!text || body < 0 || m_tree[body].kind != Kind::compound || !can_wrap(m_tree, statement) || m_tree[body].in_macro)
+  if (!text || body < 0 || m_tree[body].kind != Kind::compound || !can_wrap(m_tree, statement) ||
+      m_tree[body].in_macro)
     return;
   const auto from = m_tree[statement].full;
   const auto end = m_tree[body].span.end - 1;
@@ -191,7 +207,8 @@ void Editor::move_into(int statement, int loop, const Hint& hint) {
   worded.title = shown(*text) + " moves into the loop";
   if (from.begin > end) {
     const auto kept = std::string(m_tree.code({end, from.begin}));
-    add({{end, from.end}, *text + " " + kept}, {{body, PointKind::block_end, *text}, {statement, PointKind::removal, {}}}, worded);
+    add({{end, from.end}, *text + " " + kept},
+        {{body, PointKind::block_end, *text}, {statement, PointKind::removal, {}}}, worded);
   } else if (!m_tree[body].children.empty() && can_precede(m_tree, m_tree[body].children.front())) {
     const int first = m_tree[body].children.front();
     const auto at = m_tree[first].full.begin;
@@ -217,7 +234,8 @@ void Editor::move_out(int statement, int loop, const Hint& hint) {
   if (block.back() != statement || it == siblings.end())
     return;
   const bool is_last = it + 1 == siblings.end();
-  const Point target = is_last ? Point{m_tree[loop].parent, PointKind::block_end, *text} : Point{*(it + 1), PointKind::before, *text};
+  const Point target = is_last ? Point{m_tree[loop].parent, PointKind::block_end, *text}
+                               : Point{*(it + 1), PointKind::before, *text};
   if (is_last || can_precede(m_tree, target.node))
     add({{from.begin, whole.end}, std::string(m_tree.code({from.end, whole.end})) + indent(loop) + *text},
         {target, {statement, PointKind::removal, {}}}, worded);
@@ -226,7 +244,8 @@ void Editor::move_out(int statement, int loop, const Hint& hint) {
 void Editor::chain_else(int branch, int next, const Hint& hint) {
   const auto text = flatten(m_tree.code(m_tree[next].full));
   const Node& it = m_tree[branch];
-  if (!text || text->size() > k_max_host || it.parts.body < 0 || !can_wrap(m_tree, branch) || !can_wrap(m_tree, next))
+  if (!text || text->size() > k_max_host || it.parts.body < 0 || !can_wrap(m_tree, branch) ||
+      !can_wrap(m_tree, next))
     return;
   auto worded = hint;
   worded.title = shown(*text) + " only as the else branch";
@@ -248,7 +267,9 @@ void Editor::initialise(int variable, std::string_view text, std::string_view as
       {hint.name, hint.cost, "`" + m_tree[variable].name + std::string(text) + "`"});
 }
 
-void Editor::rebuild(Span span, std::string_view text, const Hint& hint) { add({span, std::string(text)}, {}, hint); }
+void Editor::rebuild(Span span, std::string_view text, const Hint& hint) {
+  add({span, std::string(text)}, {}, hint);
+}
 
 void Editor::probe(int condition, std::string_view name) {
   const auto host = host_at(m_tree, condition);
@@ -257,7 +278,8 @@ void Editor::probe(int condition, std::string_view name) {
   const auto flat = flatten(m_tree.code(host->span));
   if (!flat)
     return;
-  add({host->span, std::string(m_tree.code(host->span))}, {{condition, PointKind::alternative, *flat}}, {name, 0.0, "outcome forced"});
+  add({host->span, std::string(m_tree.code(host->span))}, {{condition, PointKind::alternative, *flat}},
+      {name, 0.0, "outcome forced"});
   m_candidates.back().is_probe = true;
 }
 

@@ -15,7 +15,8 @@ bool in_focus(const Tree& tree, const Node& node, const std::vector<Focus>& focu
                      [&](const Focus& lines) { return node.line <= lines.to && last >= lines.from; });
 }
 
-/// Whether switches may stand at the node: in a function's body or its initialisers, outside unevaluated operands.
+/// Whether switches may stand at the node: in a function's body or its initialisers, outside unevaluated
+/// operands.
 bool is_open(const Tree& tree, int node) {
   const int function = tree.enclosing(node, Kind::function);
   return function > 0 && can_instrument(tree, function) && tree[node].kind != Kind::parameter;

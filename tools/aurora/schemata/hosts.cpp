@@ -4,12 +4,14 @@ namespace aurora::schemata {
 namespace {
 
 bool is_jump(Kind kind) {
-  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump || kind == Kind::return_jump;
+  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
+         kind == Kind::return_jump;
 }
 
 bool is_nameable(const Type& type) {
   const auto has = [&](std::string_view part) { return type.text.find(part) != std::string::npos; };
-  return !type.text.empty() && !has("(lambda") && !has("(anonymous") && !has("(unnamed") && !has("dependent") && !has("auto");
+  return !type.text.empty() && !has("(lambda") && !has("(anonymous") && !has("(unnamed") &&
+         !has("dependent") && !has("auto");
 }
 
 /// Conversion target for a switch inside an initialiser; empty when there can be none.
@@ -17,7 +19,10 @@ std::string cast_target(const Tree& tree, const Type& type) {
   if (type.is_reference || !is_nameable(type))
     return {};
   if (type.is_scalar())
-    return tree.language == Language::cxx && type.cls == TypeClass::pointer && type.text.find('(') != std::string::npos ? "" : type.text;
+    return tree.language == Language::cxx && type.cls == TypeClass::pointer &&
+                   type.text.find('(') != std::string::npos
+               ? ""
+               : type.text;
   const bool has_class_type = type.cls == TypeClass::record || type.cls == TypeClass::text;
   return tree.language == Language::cxx && tree.standard >= 17 && has_class_type ? type.text : "";
 }
@@ -66,12 +71,15 @@ std::optional<Host> element_host(const Tree& tree, int node) {
   if (list < 0 || tree[list].kind != Kind::variable || tree[list].is_static || tree[list].is_constant)
     return std::nullopt;
   if (element.kind == Kind::string)
-    return Host{node, HostKind::initializer, element.span, tree.language == Language::c ? "char *" : "const char *"};
+    return Host{node, HostKind::initializer, element.span,
+                tree.language == Language::c ? "char *" : "const char *"};
   const auto& declared = tree[list].type;
   const bool known = declared.element_cls != TypeClass::unknown && declared.element_cls != TypeClass::array &&
                      declared.element_cls != TypeClass::record && declared.element_cls != TypeClass::text;
   const auto& type = known ? declared.element : element.type.text;
-  return element.type.is_number() && !type.empty() ? std::optional(Host{node, HostKind::initializer, element.span, type}) : std::nullopt;
+  return element.type.is_number() && !type.empty()
+             ? std::optional(Host{node, HostKind::initializer, element.span, type})
+             : std::nullopt;
 }
 
 bool is_condition(const Tree& tree, int node) {
@@ -81,7 +89,8 @@ bool is_condition(const Tree& tree, int node) {
 
 bool is_step(const Tree& tree, int node) {
   const int parent = tree[node].parent;
-  return parent >= 0 && tree[parent].kind == Kind::for_loop && (tree[parent].parts.step == node || tree[parent].parts.init == node);
+  return parent >= 0 && tree[parent].kind == Kind::for_loop &&
+         (tree[parent].parts.step == node || tree[parent].parts.init == node);
 }
 
 } // namespace
@@ -99,7 +108,8 @@ std::optional<Host> host_at(const Tree& tree, int node) {
   if (is_step(tree, node))
     return Host{node, HostKind::step, it.span, {}};
   const Node& parent = tree[it.parent];
-  if (parent.kind == Kind::switch_branch && parent.parts.condition == node && it.type.is_integral() && is_nameable(it.type))
+  if (parent.kind == Kind::switch_branch && parent.parts.condition == node && it.type.is_integral() &&
+      is_nameable(it.type))
     return Host{node, HostKind::initializer, it.span, it.type.text};
   if (parent.kind == Kind::variable && parent.parts.init == node)
     return variable_host(tree, parent, node);
@@ -117,8 +127,9 @@ std::optional<Host> find_host(const Tree& tree, int node, Span span) {
 
 bool can_wrap(const Tree& tree, int node) {
   const Node& it = tree[node];
-  return it.is_statement && !it.in_macro && it.kind != Kind::declaration_statement && it.kind != Kind::label && it.kind != Kind::other_declaration &&
-         it.kind != Kind::record && it.kind != Kind::variable && it.kind != Kind::function;
+  return it.is_statement && !it.in_macro && it.kind != Kind::declaration_statement &&
+         it.kind != Kind::label && it.kind != Kind::other_declaration && it.kind != Kind::record &&
+         it.kind != Kind::variable && it.kind != Kind::function;
 }
 
 bool can_precede(const Tree& tree, int node) {

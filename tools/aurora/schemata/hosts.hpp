@@ -14,7 +14,7 @@ struct Host {
   int node = -1;
   HostKind kind = HostKind::statement;
   Span span;
-  std::string type; ///< of initializers: what both sides are converted to
+  std::string type;        ///< of initializers: what both sides are converted to
   bool braces = false;     ///< the initializer is a brace list of a class
   bool needs_call = false; ///< `T x{…}` becomes `T x(…)`
 };

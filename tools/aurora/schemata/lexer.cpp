@@ -8,9 +8,9 @@
 namespace aurora::schemata {
 namespace {
 
-constexpr std::array<std::string_view, 24> k_operators = {"<<=", ">>=", "...", "->*", "<=>", "::", "->", "++",
-                                                          "--",  "<<",  ">>",  "<=",  ">=",  "==", "!=", "&&",
-                                                          "||",  "+=",  "-=",  "*=",  "/=",  "%=", "&=", "|="};
+constexpr std::array<std::string_view, 24> k_operators = {
+    "<<=", ">>=", "...", "->*", "<=>", "::", "->", "++", "--", "<<", ">>", "<=",
+    ">=",  "==",  "!=",  "&&",  "||",  "+=", "-=", "*=", "/=", "%=", "&=", "|="};
 
 class Lexer {
 public:
@@ -30,7 +30,8 @@ private:
     for (; m_at < m_text.size(); ++m_at) {
       if (m_text[m_at] == '\n')
         m_line_start = true;
-      else if (std::isspace(static_cast<unsigned char>(m_text[m_at])) == 0 && !(at(m_at) == '\\' && at(m_at + 1) == '\n'))
+      else if (std::isspace(static_cast<unsigned char>(m_text[m_at])) == 0 &&
+               !(at(m_at) == '\\' && at(m_at + 1) == '\n'))
         return true;
     }
     return false;
@@ -73,8 +74,10 @@ private:
 
   void number() {
     auto i = m_at;
-    while (base::is_identifier_char(at(i)) || at(i) == '.' || (at(i) == '\'' && std::isalnum(static_cast<unsigned char>(at(i + 1))) != 0) ||
-           ((at(i) == '+' || at(i) == '-') && std::string_view("eEpP").find(at(i - 1)) != std::string_view::npos && !starts("0x")))
+    while (base::is_identifier_char(at(i)) || at(i) == '.' ||
+           (at(i) == '\'' && std::isalnum(static_cast<unsigned char>(at(i + 1))) != 0) ||
+           ((at(i) == '+' || at(i) == '-') &&
+            std::string_view("eEpP").find(at(i - 1)) != std::string_view::npos && !starts("0x")))
       ++i;
     add(TokenKind::number, i);
   }
@@ -129,7 +132,9 @@ private:
 
 } // namespace
 
-std::vector<Token> lex(std::string_view text) { return Lexer(text).run(); }
+std::vector<Token> lex(std::string_view text) {
+  return Lexer(text).run();
+}
 
 std::optional<std::string> flatten(std::string_view text) {
   std::string out;

@@ -29,7 +29,8 @@ struct Token {
 /// punctuation.
 std::vector<Token> lex(std::string_view text);
 
-/// The same code on one line, comments dropped; nothing when it holds a preprocessor line, which cannot be moved.
+/// The same code on one line, comments dropped; nothing when it holds a preprocessor line, which cannot be
+/// moved.
 std::optional<std::string> flatten(std::string_view text);
 
 } // namespace aurora::schemata

@@ -41,7 +41,8 @@ Json::Value candidate_json(const Candidate& candidate, int file) {
 
 } // namespace
 
-std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files, const std::vector<std::string>& notes) {
+std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
+                    const std::vector<std::string>& notes) {
   Json::Value root;
   root["schema"] = "aurora.candidates/1";
   root["files"] = Json::arrayValue;

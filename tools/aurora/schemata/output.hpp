@@ -15,6 +15,7 @@ struct RewrittenFile {
 };
 
 /// candidates.json (aurora.candidates/1).
-std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files, const std::vector<std::string>& notes);
+std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
+                    const std::vector<std::string>& notes);
 
 } // namespace aurora::schemata

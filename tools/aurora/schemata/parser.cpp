@@ -63,14 +63,22 @@ Kind expression_kind(CXCursorKind kind) {
 
 Kind statement_kind(CXCursorKind kind) {
   static const std::unordered_map<int, Kind> table = {
-      {CXCursor_CompoundStmt, Kind::compound},         {CXCursor_IfStmt, Kind::if_branch},
-      {CXCursor_WhileStmt, Kind::while_loop},          {CXCursor_DoStmt, Kind::do_loop},
-      {CXCursor_ForStmt, Kind::for_loop},              {CXCursor_CXXForRangeStmt, Kind::range_for},
-      {CXCursor_SwitchStmt, Kind::switch_branch},      {CXCursor_CaseStmt, Kind::label},
-      {CXCursor_DefaultStmt, Kind::label},             {CXCursor_LabelStmt, Kind::label},
-      {CXCursor_BreakStmt, Kind::break_jump},          {CXCursor_ContinueStmt, Kind::continue_jump},
-      {CXCursor_GotoStmt, Kind::goto_jump},            {CXCursor_ReturnStmt, Kind::return_jump},
-      {CXCursor_DeclStmt, Kind::declaration_statement}, {CXCursor_NullStmt, Kind::null_statement},
+      {CXCursor_CompoundStmt, Kind::compound},
+      {CXCursor_IfStmt, Kind::if_branch},
+      {CXCursor_WhileStmt, Kind::while_loop},
+      {CXCursor_DoStmt, Kind::do_loop},
+      {CXCursor_ForStmt, Kind::for_loop},
+      {CXCursor_CXXForRangeStmt, Kind::range_for},
+      {CXCursor_SwitchStmt, Kind::switch_branch},
+      {CXCursor_CaseStmt, Kind::label},
+      {CXCursor_DefaultStmt, Kind::label},
+      {CXCursor_LabelStmt, Kind::label},
+      {CXCursor_BreakStmt, Kind::break_jump},
+      {CXCursor_ContinueStmt, Kind::continue_jump},
+      {CXCursor_GotoStmt, Kind::goto_jump},
+      {CXCursor_ReturnStmt, Kind::return_jump},
+      {CXCursor_DeclStmt, Kind::declaration_statement},
+      {CXCursor_NullStmt, Kind::null_statement},
       {CXCursor_CXXTryStmt, Kind::try_block},
   };
   const auto it = table.find(kind);
@@ -117,15 +125,17 @@ TypeClass class_of(CXType type, const std::string& text) {
   case CXType_VariableArray:
     return TypeClass::array;
   case CXType_Record:
-    return text.starts_with("std::basic_string<") || text.starts_with("std::__cxx11::basic_string<") ? TypeClass::text
-                                                                                                     : TypeClass::record;
+    return text.starts_with("std::basic_string<") || text.starts_with("std::__cxx11::basic_string<")
+               ? TypeClass::text
+               : TypeClass::record;
   default:
     break;
   }
   const auto is = [&](CXTypeKind first, CXTypeKind last) { return type.kind >= first && type.kind <= last; };
   if (is(CXType_Char_U, CXType_Char32) && type.kind != CXType_UShort)
-    return type.kind == CXType_UChar || type.kind == CXType_Char_U || type.kind >= CXType_Char16 ? TypeClass::character
-                                                                                                 : TypeClass::integer;
+    return type.kind == CXType_UChar || type.kind == CXType_Char_U || type.kind >= CXType_Char16
+               ? TypeClass::character
+               : TypeClass::integer;
   if (type.kind == CXType_SChar || type.kind == CXType_Char_S || type.kind == CXType_WChar)
     return TypeClass::character;
   if (is(CXType_UShort, CXType_UInt128) || is(CXType_Short, CXType_Int128))
@@ -156,11 +166,13 @@ Type type_of(CXType raw) {
   type.text = unqualified(text_of(clang_getTypeSpelling(inner)));
   type.cls = class_of(inner, type.text);
   type.is_unsigned = type.cls == TypeClass::integer && type.text.find("unsigned") != std::string::npos;
-  if (inner.kind == CXType_Invalid || type.cls == TypeClass::unknown) // libclang 14 crashes on the size of a bound member
+  if (inner.kind == CXType_Invalid ||
+      type.cls == TypeClass::unknown) // libclang 14 crashes on the size of a bound member
     return type;
   if (type.is_scalar())
     type.size = static_cast<int>(std::max(0LL, clang_Type_getSizeOf(inner)));
-  auto element = type.cls == TypeClass::pointer ? clang_getPointeeType(inner) : clang_getArrayElementType(inner);
+  auto element =
+      type.cls == TypeClass::pointer ? clang_getPointeeType(inner) : clang_getArrayElementType(inner);
   if (type.cls == TypeClass::record && clang_Type_getNumTemplateArguments(inner) > 0)
     element = clang_Type_getTemplateArgumentAsType(inner, 0);
   if (element.kind != CXType_Invalid) {
@@ -265,10 +277,12 @@ private:
     Span span;
     if (!span_of(cursor, span))
       return m_parent == 0 ? void() : visit_children(cursor);
-    if (kind == CXCursor_DeclRefExpr && span.size() == 1 && (m_tree.text[span.begin] == '=' || m_tree.text[span.begin] == '&'))
+    if (kind == CXCursor_DeclRefExpr && span.size() == 1 &&
+        (m_tree.text[span.begin] == '=' || m_tree.text[span.begin] == '&'))
       return; // what a lambda captures by default
-    if (kind == CXCursor_EnumDecl || kind == CXCursor_StaticAssert || kind == CXCursor_TemplateTypeParameter ||
-        kind == CXCursor_NonTypeTemplateParameter || kind == CXCursor_TypeAliasDecl || kind == CXCursor_TypedefDecl)
+    if (kind == CXCursor_EnumDecl || kind == CXCursor_StaticAssert ||
+        kind == CXCursor_TemplateTypeParameter || kind == CXCursor_NonTypeTemplateParameter ||
+        kind == CXCursor_TypeAliasDecl || kind == CXCursor_TypedefDecl)
       return;
     enter(cursor, kind, span);
   }
@@ -319,7 +333,8 @@ private:
     const int index = m_tree.size();
     m_tree.nodes.push_back(std::move(node));
     m_tree[m_parent].children.push_back(index);
-    if (m_tree[index].kind == Kind::variable || m_tree[index].kind == Kind::parameter || m_tree[index].kind == Kind::function)
+    if (m_tree[index].kind == Kind::variable || m_tree[index].kind == Kind::parameter ||
+        m_tree[index].kind == Kind::function)
       m_declared[file_location(clang_getCursorLocation(cursor)).offset] = index;
     return index;
   }
@@ -363,15 +378,17 @@ private:
     const int count = clang_Cursor_getNumArguments(callee);
     for (int i = 0; i < count && i < 16; ++i) {
       const auto parameter = clang_Cursor_getArgument(callee, static_cast<unsigned>(i));
-      node.parameters.push_back({text_of(clang_getCursorSpelling(parameter)), type_of(clang_getCursorType(parameter))});
+      node.parameters.push_back(
+          {text_of(clang_getCursorSpelling(parameter)), type_of(clang_getCursorType(parameter))});
     }
   }
 
   void declaration(Node& node, CXCursor cursor, CXCursorKind kind) {
     node.kind = declaration_kind(kind);
     node.name = text_of(clang_getCursorSpelling(cursor));
-    node.type = type_of(node.kind == Kind::function ? clang_getCursorResultType(cursor) : clang_getCursorType(cursor));
-    if (node.kind == Kind::function)
+    node.type = type_of(node.kind == Kind::function ? clang_getCursorResultType(cursor)
+                                                    : clang_getCursorType(cursor));
+    if (node.kind == Kind::function && clang_CXXMethod_isStatic(cursor) == 0)
       node.siblings = fields_of(clang_getCursorType(clang_getCursorSemanticParent(cursor)));
     if (node.kind != Kind::variable && node.kind != Kind::parameter && node.kind != Kind::field)
       return;
@@ -380,7 +397,8 @@ private:
     const bool at_file_scope = m_tree[m_parent].kind == Kind::scope || m_tree[m_parent].kind == Kind::record;
     node.is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static || at_file_scope ||
                      before.find("thread_local") != std::string_view::npos;
-    node.is_constant = before.find("constexpr") != std::string_view::npos || (node.type.is_const && node.type.is_integral() && is_folded(cursor));
+    node.is_constant = before.find("constexpr") != std::string_view::npos ||
+                       (node.type.is_const && node.type.is_integral() && is_folded(cursor));
     if (name_at > node.span.begin && name_at < node.span.end)
       node.span.begin = name_at;
   }
@@ -398,7 +416,8 @@ private:
   /// Takes out a node that only repeats its child (implicit conversions and constructions).
   void leave(int index) {
     Node& node = m_tree[index];
-    const bool wrapper = node.kind == Kind::other_expression || node.kind == Kind::construct || node.kind == Kind::call || node.kind == Kind::init_list;
+    const bool wrapper = node.kind == Kind::other_expression || node.kind == Kind::construct ||
+                         node.kind == Kind::call || node.kind == Kind::init_list;
     if (!wrapper || node.children.size() != 1 || m_tree[node.children.front()].span != node.span)
       return;
     auto& siblings = m_tree[node.parent].children;
@@ -452,9 +471,10 @@ CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslation
   for (const auto& word : words)
     arguments.push_back(word.c_str());
   CXUnsavedFile unsaved{request.command.file.c_str(), request.unsaved.data(), request.unsaved.size()};
-  return clang_parseTranslationUnit2(index, request.command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()),
-                                     &unsaved, request.unsaved.empty() ? 0 : 1,
-                                     CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing, &unit);
+  return clang_parseTranslationUnit2(
+      index, request.command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()), &unsaved,
+      request.unsaved.empty() ? 0 : 1,
+      CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing, &unit);
 }
 
 } // namespace
@@ -466,7 +486,8 @@ base::Result<ParseOutcome> parse(const ParseRequest& request) {
   const Unit unit(raw, clang_disposeTranslationUnit);
   if (code != CXError_Success || !unit)
     return base::fail(base::ErrorCode::environment,
-                      "libclang could not parse this file with its own compile command (code " + std::to_string(code) + ")",
+                      "libclang could not parse this file with its own compile command (code " +
+                          std::to_string(code) + ")",
                       request.command.file);
   ParseOutcome outcome;
   outcome.errors = errors_of(unit.get());

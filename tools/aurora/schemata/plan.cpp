@@ -19,7 +19,8 @@ Edit trimmed(const Tree& tree, const Edit& edit) {
   while (tail + head < old_text.size() && tail + head < edit.text.size() &&
          old_text[old_text.size() - 1 - tail] == edit.text[edit.text.size() - 1 - tail])
     ++tail;
-  return {{edit.span.begin + head, edit.span.end - tail}, edit.text.substr(head, edit.text.size() - head - tail)};
+  return {{edit.span.begin + head, edit.span.end - tail},
+          edit.text.substr(head, edit.text.size() - head - tail)};
 }
 
 /// Each edit once, the cheapest name for it; edits that change nothing go.
@@ -31,7 +32,8 @@ void deduplicate(Offer& offer) {
     if (!candidate.is_probe && edit.span.size() == 0 && edit.text.empty())
       continue;
     const auto suffix = candidate.is_probe ? std::string("\1probe") : std::string();
-    const auto [it, fresh] = seen.try_emplace({edit.span.begin, edit.span.end, edit.text + suffix}, kept.size());
+    const auto [it, fresh] =
+        seen.try_emplace({edit.span.begin, edit.span.end, edit.text + suffix}, kept.size());
     if (fresh)
       kept.push_back(std::move(candidate));
     else if (candidate.cost < kept[it->second].cost)
@@ -42,7 +44,8 @@ void deduplicate(Offer& offer) {
 
 /// Orders candidates so that those of one site stand together.
 auto site_key(const Candidate& candidate) {
-  const int node = candidate.needs_rebuild() ? static_cast<int>(candidate.edit.span.begin) : candidate.points.front().node;
+  const int node =
+      candidate.needs_rebuild() ? static_cast<int>(candidate.edit.span.begin) : candidate.points.front().node;
   const int kind = candidate.needs_rebuild() ? -1 : static_cast<int>(candidate.points.front().kind);
   return std::make_tuple(candidate.needs_rebuild(), node, kind);
 }
@@ -60,7 +63,8 @@ double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) 
 
 /// Keeps what is cheaper than the limit, and the few likeliest of every site.
 void thin_out(std::vector<Candidate>& candidates, double limit) {
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
   std::map<decltype(site_key(candidates.front())), int> kept;
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return candidate.cost >= limit && kept[site_key(candidate)]++ >= k_kept_per_site;
@@ -104,7 +108,8 @@ Site site_of(const Tree& tree, int file, const Candidate& candidate) {
   site.kind = candidate.points.front().kind;
   const Node& node = tree[site.node];
   site.line = site.kind == PointKind::block_end ? tree.line_of(node.span.end) : node.line;
-  site.line_end = site.role == "statement" && !is_expression(node.kind) ? site.line : tree.line_of(node.full.end);
+  site.line_end =
+      site.role == "statement" && !is_expression(node.kind) ? site.line : tree.line_of(node.full.end);
   site.function = function_name(tree, site.node);
   return site;
 }

@@ -44,7 +44,8 @@ static __attribute__((noinline, unused)) int aurora_hit(unsigned lo, unsigned hi
 
 class Renderer {
 public:
-  Renderer(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) : m_tree(tree), m_plan(plan), m_runtime(runtime) {
+  Renderer(const Tree& tree, const Plan& plan, int file, const Runtime& runtime)
+      : m_tree(tree), m_plan(plan), m_runtime(runtime) {
     for (const auto& candidate : plan.candidates[static_cast<std::size_t>(file)])
       for (const auto& point : candidate.points)
         m_uses[point.node].by_kind[static_cast<std::size_t>(point.kind)].push_back(
@@ -78,21 +79,27 @@ private:
         lo = site.lo;
         hi = site.hi;
       } else {
-        text += fmt::format("{}aurora_in({},{})", text.empty() ? "" : " || ", use.candidate->id, use.candidate->id + 1);
+        text += fmt::format("{}aurora_in({},{})", text.empty() ? "" : " || ", use.candidate->id,
+                            use.candidate->id + 1);
       }
     }
     const bool looks = choice == Choice::needed && m_runtime.selector == Selector::function;
     if (hi > 0)
-      text = fmt::format(fmt::runtime(looks ? "(aurora_in({0},{1}) && aurora_hit({0},{1})){2}{3}" : "aurora_in({0},{1}){2}{3}"), lo, hi, text.empty() ? "" : " || ", text);
+      text = fmt::format(fmt::runtime(looks ? "(aurora_in({0},{1}) && aurora_hit({0},{1})){2}{3}"
+                                            : "aurora_in({0},{1}){2}{3}"),
+                         lo, hi, text.empty() ? "" : " || ", text);
     return text;
   }
 
   static std::string line_mark(int line) { return fmt::format("\n#line {}\n", line); }
-  static std::string own_line(int id, const std::string& text) { return line_mark(k_candidate_line + id) + text; }
+  static std::string own_line(int id, const std::string& text) {
+    return line_mark(k_candidate_line + id) + text;
+  }
 
   /// Within a branch that aurora_in() opened.
   std::string selected(const Use& use) const {
-    return use.is_first ? fmt::format("aurora_chosen == {}", use.candidate->id) : fmt::format("aurora_sel({})", use.candidate->id);
+    return use.is_first ? fmt::format("aurora_chosen == {}", use.candidate->id)
+                        : fmt::format("aurora_sel({})", use.candidate->id);
   }
 
   std::string statements(const std::vector<Use>& uses, int line) const {
@@ -104,10 +111,13 @@ private:
     return text + line_mark(line) + "} ";
   }
 
-  std::string choice(const std::vector<Use>& uses, std::string_view pattern, std::string_view separator) const {
+  std::string choice(const std::vector<Use>& uses, std::string_view pattern,
+                     std::string_view separator) const {
     std::string text;
     for (const auto& use : uses) {
-      const auto forced = use.candidate->is_probe ? fmt::format("aurora_force({}, ({}) ? 1 : 0)", use.candidate->id, use.point->text) : use.point->text;
+      const auto forced = use.candidate->is_probe ? fmt::format("aurora_force({}, ({}) ? 1 : 0)",
+                                                                use.candidate->id, use.point->text)
+                                                  : use.point->text;
       const auto one = fmt::format(fmt::runtime(pattern), selected(use), forced);
       text += own_line(use.candidate->id, (text.empty() ? "" : std::string(separator)) + one);
     }
@@ -123,10 +133,13 @@ private:
     const auto& guarded = uses.at(PointKind::guard);
     if (guarded.empty())
       return {};
-    return "if (!(" + any_of(guarded) + ") || (" + choice(guarded, "({} && ({}))", "|| ") + line_mark(line) + ")) ";
+    return "if (!(" + any_of(guarded) + ") || (" + choice(guarded, "({} && ({}))", "|| ") + line_mark(line) +
+           ")) ";
   }
 
-  void add(std::size_t at, int order, int depth, std::string text) { m_insertions.push_back({at, order, depth, std::move(text)}); }
+  void add(std::size_t at, int order, int depth, std::string text) {
+    m_insertions.push_back({at, order, depth, std::move(text)});
+  }
 
   int depth_of(int node) const {
     int depth = 0;
@@ -158,7 +171,8 @@ private:
 
   void statement(int node, const NodeUses& uses) {
     const Node& it = m_tree[node];
-    std::string open = statements(uses.at(PointKind::before), it.line) + removal(uses) + guards(uses, it.line);
+    std::string open =
+        statements(uses.at(PointKind::before), it.line) + removal(uses) + guards(uses, it.line);
     if (const auto& alternatives = uses.at(PointKind::alternative); !alternatives.empty())
       open += statements(alternatives, it.line) + "else ";
     std::string close;
@@ -179,21 +193,27 @@ private:
     if (host->kind == HostKind::condition)
       around(host->span, node, in + choice(uses, "({} && ({}))", "|| ") + back + ") : ((", ") ? 1 : 0))");
     else if (host->kind == HostKind::step)
-      around(host->span, node, in + choice(uses, "{} ? (void)({}) :", "") + back + "(void)0) : (void)(", "))");
+      around(host->span, node, in + choice(uses, "{} ? (void)({}) :", "") + back + "(void)0) : (void)(",
+             "))");
     else
       initializer(node, *host, uses, in, back);
   }
 
-  void initializer(int node, const Host& host, const std::vector<Use>& uses, const std::string& in, const std::string& back) {
-    const std::string type = m_tree.language == Language::cxx && host.type.find(' ') != std::string::npos && host.type.find('<') == std::string::npos
+  void initializer(int node, const Host& host, const std::vector<Use>& uses, const std::string& in,
+                   const std::string& back) {
+    const std::string type = m_tree.language == Language::cxx && host.type.find(' ') != std::string::npos &&
+                                     host.type.find('<') == std::string::npos
                                  ? "(" + host.type + ")"
-                                 : m_tree.language == Language::c ? "(" + host.type + ")" : host.type;
+                             : m_tree.language == Language::c ? "(" + host.type + ")"
+                                                              : host.type;
     const std::string open = host.braces ? "" : "(";
     const std::string close = host.braces ? "" : ")";
     const auto pattern = "{0} ? " + type + open + "{1}" + close + " :";
     const auto start = host.needs_call ? "(" + in : in;
     const auto fallback = type + open + std::string(m_tree.code(host.span)) + close;
-    around(host.span, node, start + choice(uses, pattern, "") + back + single_line(fallback, type + open + "0" + close) + ") : " + type + open,
+    around(host.span, node,
+           start + choice(uses, pattern, "") + back + single_line(fallback, type + open + "0" + close) +
+               ") : " + type + open,
            close + (host.needs_call ? "))" : ")"));
   }
 
@@ -205,7 +225,8 @@ private:
     std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
       return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
     });
-    std::string out = fmt::format("#include \"{}\"\n{}#line 1\n", m_runtime.header, m_runtime.selector == Selector::function ? k_selector : "");
+    std::string out = fmt::format("#include \"{}\"\n{}#line 1\n", m_runtime.header,
+                                  m_runtime.selector == Selector::function ? k_selector : "");
     std::size_t last = 0;
     for (const auto& insertion : m_insertions) {
       out.append(m_tree.text, last, insertion.at - last);

@@ -29,13 +29,17 @@ private:
     std::reverse(children.begin(), children.end());
     for (const int other : children)
       if (other < child || is_function)
-        declared(other, is_function ? Origin::parameter : node.kind == Kind::scope ? Origin::global : Origin::local);
+        declared(other, is_function                ? Origin::parameter
+                        : node.kind == Kind::scope ? Origin::global
+                                                   : Origin::local);
     if (node.kind == Kind::function)
       fields(node);
   }
 
   void fields(const Node& method) {
-    const auto head = method.parts.body < 0 ? std::string_view() : m_tree.code({method.span.begin, m_tree[method.parts.body].span.begin});
+    const auto head = method.parts.body < 0
+                          ? std::string_view()
+                          : m_tree.code({method.span.begin, m_tree[method.parts.body].span.begin});
     const auto after = head.substr(std::min(head.size(), head.rfind(')') + 1));
     if (head.starts_with("static "))
       return;
@@ -52,13 +56,17 @@ private:
     const auto close = text.find(']');
     m_captures = std::string(text.substr(0, close));
     const auto first = m_captures.find_first_not_of("[ ");
-    const bool takes_all = first != std::string::npos && (m_captures[first] == '=' || (m_captures[first] == '&' && (first + 1 == m_captures.size() || m_captures[first + 1] == ',')));
+    const bool takes_all =
+        first != std::string::npos &&
+        (m_captures[first] == '=' ||
+         (m_captures[first] == '&' && (first + 1 == m_captures.size() || m_captures[first + 1] == ',')));
     m_in_lambda = !takes_all;
   }
 
   bool captured(const std::string& name) const {
     for (const auto& token : lex(m_captures))
-      if (m_captures.compare(token.span.begin, token.span.size(), name) == 0 && token.span.size() == name.size())
+      if (m_captures.compare(token.span.begin, token.span.size(), name) == 0 &&
+          token.span.size() == name.size())
         return true;
     return false;
   }
@@ -78,7 +86,8 @@ private:
   void add(Visible visible) {
     if (visible.name.empty() || m_found.size() >= k_max_visible || !m_names.insert(visible.name).second)
       return;
-    if (m_in_lambda && visible.declaration >= 0 && visible.origin != Origin::global && outside_lambda(visible.declaration) && !captured(visible.name))
+    if (m_in_lambda && visible.declaration >= 0 && visible.origin != Origin::global &&
+        outside_lambda(visible.declaration) && !captured(visible.name))
       return;
     visible.distance = static_cast<int>(m_found.size());
     m_found.push_back(std::move(visible));
@@ -98,7 +107,9 @@ private:
 
 } // namespace
 
-std::vector<Visible> visible_at(const Tree& tree, int node) { return Collector(tree).run(node); }
+std::vector<Visible> visible_at(const Tree& tree, int node) {
+  return Collector(tree).run(node);
+}
 
 bool compatible(const Type& a, const Type& b) {
   const bool has_enumeration = a.cls == TypeClass::enumeration || b.cls == TypeClass::enumeration;

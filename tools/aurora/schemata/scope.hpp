@@ -18,8 +18,8 @@ struct Visible {
   int distance = 0; ///< how many declarations nearer ones there are
 };
 
-/// Variables that are visible at the node, nearest first, shadowed ones left out. In a lambda: its own and what it
-/// captures.
+/// Variables that are visible at the node, nearest first, shadowed ones left out. In a lambda: its own and
+/// what it captures.
 std::vector<Visible> visible_at(const Tree& tree, int node);
 
 /// Whether a value of one type may stand for the other without more than a widening or narrowing of numbers.

@@ -39,7 +39,8 @@ base::Result<void> write_file(const std::string& path, const std::string& text) 
 /// Finds the units that include the wanted files, and their trees.
 class Collector {
 public:
-  Collector(const SessionOptions& options, const std::vector<CompileCommand>& commands) : m_options(options), m_commands(commands) {
+  Collector(const SessionOptions& options, const std::vector<CompileCommand>& commands)
+      : m_options(options), m_commands(commands) {
     for (const auto& file : options.files)
       m_wanted.push_back(sys::normalize_path(sys::join_path(options.source_dir, file)));
   }
@@ -72,7 +73,9 @@ private:
   bool names_missing(const CompileCommand& command) const {
     const auto text = read_file(command.file);
     const auto paths = missing();
-    return text && std::any_of(paths.begin(), paths.end(), [&](const std::string& path) { return base::contains(*text, sys::file_name(path)); });
+    return text && std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+             return base::contains(*text, sys::file_name(path));
+           });
   }
 
   void take(const CompileCommand& command) {
@@ -118,7 +121,8 @@ base::Result<Runtime> runtime_of(const SessionOptions& options) {
   return runtime;
 }
 
-base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees, const Plan& plan, std::vector<std::string> notes) {
+base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees,
+                                      const Plan& plan, std::vector<std::string> notes) {
   std::error_code error;
   fs::create_directories(sys::join_path(options.out, "src"), error);
   if (error)
@@ -135,7 +139,8 @@ base::Result<SessionResult> write_all(const SessionOptions& options, const std::
       return base::forward(written);
     result.candidates += plan.candidates[i].size();
   }
-  if (auto written = write_file(sys::join_path(options.out, "candidates.json"), to_json(plan, files, notes)); !written)
+  if (auto written = write_file(sys::join_path(options.out, "candidates.json"), to_json(plan, files, notes));
+      !written)
     return base::forward(written);
   result.files = trees.size();
   result.sites = plan.sites.size();
@@ -155,7 +160,9 @@ base::Result<SessionResult> run_session(const SessionOptions& options) {
   Collector collector(options, *commands);
   collector.run();
   if (collector.trees.empty())
-    return base::fail(ErrorCode::not_found, "none of the files could be parsed: " + base::join(collector.notes, "; "), options.compile_commands);
+    return base::fail(ErrorCode::not_found,
+                      "none of the files could be parsed: " + base::join(collector.notes, "; "),
+                      options.compile_commands);
   std::vector<Offer> offers;
   for (const auto& tree : collector.trees)
     offers.push_back(generate(tree, options_for(options, tree)));

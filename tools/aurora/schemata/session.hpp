@@ -14,9 +14,9 @@ namespace aurora::schemata {
 struct SessionOptions {
   std::string compile_commands; ///< path of compile_commands.json
   std::string source_dir;
-  std::string out;                               ///< folder for candidates.json and src/
-  std::string runtime;                           ///< folder of aurora_rt.h
-  std::vector<std::string> files;                ///< absolute or relative to source_dir
+  std::string out;                                 ///< folder for candidates.json and src/
+  std::string runtime;                             ///< folder of aurora_rt.h
+  std::vector<std::string> files;                  ///< absolute or relative to source_dir
   std::map<std::string, std::vector<Focus>> focus; ///< by file as in `files`; a file without an entry is open
   std::vector<std::string> test_literals;
   std::size_t max_candidates = 20000;

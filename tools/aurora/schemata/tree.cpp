@@ -4,10 +4,13 @@
 
 namespace aurora::schemata {
 
-bool is_expression(Kind kind) { return kind <= Kind::other_expression; }
+bool is_expression(Kind kind) {
+  return kind <= Kind::other_expression;
+}
 
 bool is_loop(Kind kind) {
-  return kind == Kind::while_loop || kind == Kind::do_loop || kind == Kind::for_loop || kind == Kind::range_for;
+  return kind == Kind::while_loop || kind == Kind::do_loop || kind == Kind::for_loop ||
+         kind == Kind::range_for;
 }
 
 bool Type::is_integral() const {
@@ -15,8 +18,12 @@ bool Type::is_integral() const {
          cls == TypeClass::enumeration;
 }
 
-bool Type::is_number() const { return is_integral() || cls == TypeClass::floating; }
-bool Type::is_scalar() const { return is_number() || cls == TypeClass::pointer; }
+bool Type::is_number() const {
+  return is_integral() || cls == TypeClass::floating;
+}
+bool Type::is_scalar() const {
+  return is_number() || cls == TypeClass::pointer;
+}
 
 std::size_t Tree::token_at(std::size_t offset) const {
   auto it = std::lower_bound(tokens.begin(), tokens.end(), offset,
@@ -31,7 +38,9 @@ std::string_view Tree::token_text(std::size_t token) const {
 }
 
 int Tree::line_of(std::size_t offset) const {
-  return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
+  return 1 +
+         static_cast<int>(std::count(
+             text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n'));
 }
 
 int Tree::enclosing(int node, Kind kind) const {

@@ -66,19 +66,33 @@ enum class Kind {
 bool is_expression(Kind kind);
 bool is_loop(Kind kind);
 
-enum class TypeClass { unknown, nothing, boolean, character, integer, floating, enumeration, pointer, array, text, record };
+enum class TypeClass {
+  unknown,
+  nothing,
+  boolean,
+  character,
+  integer,
+  floating,
+  enumeration,
+  pointer,
+  array,
+  text,
+  record
+};
 
-/// What templates need to know of a type; `text` is the canonical spelling without reference and top-level const.
+/// What templates need to know of a type; `text` is the canonical spelling without reference and top-level
+/// const.
 struct Type {
   TypeClass cls = TypeClass::unknown;
   std::string text;
-  std::string element; ///< of pointers and arrays; of containers, what operator[] is declared to give, when known
+  std::string
+      element; ///< of pointers and arrays; of containers, what operator[] is declared to give, when known
   TypeClass element_cls = TypeClass::unknown;
   bool is_const = false;
   bool is_reference = false;
   bool is_unsigned = false;
   bool is_output = false; ///< an lvalue reference that can be written through
-  int size = 0; ///< bytes; 0 when unknown
+  int size = 0;           ///< bytes; 0 when unknown
 
   bool is_number() const;   ///< arithmetic or enumeration
   bool is_integral() const; ///< arithmetic without floating
@@ -116,7 +130,7 @@ struct Node {
   std::vector<Variable> parameters; ///< of a call: what the callee declares
   bool in_macro = false;            ///< written as a macro's argument: may be changed, not wrapped
   bool overloaded = false;
-  bool is_static = false; ///< variables with static storage
+  bool is_static = false;   ///< variables with static storage
   bool is_constant = false; ///< constexpr, or const with a constant initialiser
   bool is_statement = false;
 };
@@ -126,7 +140,7 @@ struct Tree {
   std::string path; ///< absolute
   std::string text;
   Language language = Language::c;
-  int standard = 17; ///< two digits: 99, 11, 17 …
+  int standard = 17;       ///< two digits: 99, 11, 17 …
   std::vector<Node> nodes; ///< node 0 is the file; parents stand before their children
   std::vector<Token> tokens;
   std::vector<Span> macros; ///< macro uses

@@ -28,7 +28,8 @@ private:
 
   void order(int i) {
     auto& children = m_tree[i].children;
-    std::stable_sort(children.begin(), children.end(), [&](int a, int b) { return m_tree[a].span.begin < m_tree[b].span.begin; });
+    std::stable_sort(children.begin(), children.end(),
+                     [&](int a, int b) { return m_tree[a].span.begin < m_tree[b].span.begin; });
   }
 
   void fill(int i) {
@@ -84,13 +85,14 @@ private:
       return;
     node.op = between(span(node.children[0]).end, span(node.children[1]).begin);
     static constexpr std::string_view k_assigning = "= += -= *= /= %= &= |= ^= <<= >>= ";
-    const bool assigns = !node.op.empty() && k_assigning.find(node.op + " ") != std::string_view::npos && node.op != "<=" && node.op != ">=" &&
-                         node.op != "==" && node.op != "!=";
+    const bool assigns = !node.op.empty() && k_assigning.find(node.op + " ") != std::string_view::npos &&
+                         node.op != "<=" && node.op != ">=" && node.op != "==" && node.op != "!=";
     node.kind = assigns ? Kind::assign : Kind::binary;
     static constexpr std::string_view k_words = "and&& or|| bitand& bitor| xor^ not_eq!= ";
     if (!node.op.empty() && base::is_identifier_char(node.op[0]))
       if (const auto at = k_words.find(node.op); at != std::string_view::npos)
-        node.name = std::string(k_words.substr(at + node.op.size(), k_words.find(' ', at) - at - node.op.size()));
+        node.name =
+            std::string(k_words.substr(at + node.op.size(), k_words.find(' ', at) - at - node.op.size()));
       else
         node.op.clear();
     else
@@ -111,10 +113,12 @@ private:
   }
 
   void overloaded(Node& node) {
-    if (!node.name.starts_with("operator") || node.name.size() < 9 || base::is_identifier_char(node.name[8]) || node.name == "operator()")
+    if (!node.name.starts_with("operator") || node.name.size() < 9 ||
+        base::is_identifier_char(node.name[8]) || node.name == "operator()")
       return;
     std::erase_if(node.children, [&](int child) {
-      return m_tree[child].name == node.name && m_tree[child].children.empty() && m_tree[child].kind != Kind::call;
+      return m_tree[child].name == node.name && m_tree[child].children.empty() &&
+             m_tree[child].kind != Kind::call;
     });
     node.overloaded = true;
     if (node.name == "operator[]")
@@ -139,7 +143,9 @@ private:
     int depth = 0;
     for (; t < m_tree.tokens.size(); ++t) {
       const auto text = m_tree.token_text(t);
-      depth += text == "(" || text == "{" || text == "[" ? 1 : text == ")" || text == "}" || text == "]" ? -1 : 0;
+      depth += text == "(" || text == "{" || text == "["   ? 1
+               : text == ")" || text == "}" || text == "]" ? -1
+                                                           : 0;
       if (depth == 0)
         return m_tree.tokens[t].span.end;
     }
@@ -179,7 +185,8 @@ private:
 
   int last_body(const Node& node) const {
     for (auto it = node.children.rbegin(); it != node.children.rend(); ++it)
-      if (m_tree[*it].kind == Kind::compound || node.kind == Kind::range_for || (node.kind == Kind::label && it == node.children.rbegin()))
+      if (m_tree[*it].kind == Kind::compound || node.kind == Kind::range_for ||
+          (node.kind == Kind::label && it == node.children.rbegin()))
         return *it;
     return -1;
   }
@@ -197,9 +204,12 @@ private:
     const auto parens = parentheses(node.span.begin);
     std::vector<std::size_t> semicolons;
     int depth = 0;
-    for (auto t = m_tree.token_at(parens.begin); t < m_tree.tokens.size() && m_tree.tokens[t].span.begin < parens.end; ++t) {
+    for (auto t = m_tree.token_at(parens.begin);
+         t < m_tree.tokens.size() && m_tree.tokens[t].span.begin < parens.end; ++t) {
       const auto text = m_tree.token_text(t);
-      depth += text == "(" || text == "{" || text == "[" ? 1 : text == ")" || text == "}" || text == "]" ? -1 : 0;
+      depth += text == "(" || text == "{" || text == "["   ? 1
+               : text == ")" || text == "}" || text == "]" ? -1
+                                                           : 0;
       if (text == ";" && depth == 1)
         semicolons.push_back(m_tree.tokens[t].span.begin);
     }
@@ -207,14 +217,18 @@ private:
       return after_macro(node);
     for (const int child : node.children) {
       const auto at = span(child).begin;
-      (at < semicolons[0] ? node.parts.init : at < semicolons[1] ? node.parts.condition : at < parens.end ? node.parts.step : node.parts.body) = child;
+      (at < semicolons[0]   ? node.parts.init
+       : at < semicolons[1] ? node.parts.condition
+       : at < parens.end    ? node.parts.step
+                            : node.parts.body) = child;
     }
   }
 
   void initialiser(Node& node) {
     std::erase_if(node.children, [&](int child) {
       const auto t = m_tree.token_at(span(child).begin);
-      const bool bound = t > 0 && m_tree.token_text(t - 1) == "[" && span(child).begin > node.span.begin && m_tree[child].kind != Kind::lambda;
+      const bool bound = t > 0 && m_tree.token_text(t - 1) == "[" && span(child).begin > node.span.begin &&
+                         m_tree[child].kind != Kind::lambda;
       if (bound)
         m_tree[child].parent = -1;
       return bound;
@@ -254,7 +268,8 @@ private:
 void extend_control_statements(Tree& tree) {
   for (int i = tree.size() - 1; i > 0; --i) {
     Node& node = tree[i];
-    if (node.parent < 0 || is_expression(node.kind) || node.kind == Kind::do_loop || node.kind == Kind::function)
+    if (node.parent < 0 || is_expression(node.kind) || node.kind == Kind::do_loop ||
+        node.kind == Kind::function)
       continue;
     const int last = node.parts.otherwise >= 0 ? node.parts.otherwise : node.parts.body;
     if (last >= 0)

@@ -9,7 +9,8 @@ Workbench::Workbench(const Tree& its_tree, Editor& editor, std::vector<std::stri
     : tree(its_tree), edit(editor), test_literals(std::move(literals)) {
   for (int i = 1; i < tree.size(); ++i) {
     const Node& node = tree[i];
-    if (node.parent >= 0 && (node.kind == Kind::integer || node.kind == Kind::floating || node.kind == Kind::character || node.kind == Kind::string))
+    if (node.parent >= 0 && (node.kind == Kind::integer || node.kind == Kind::floating ||
+                             node.kind == Kind::character || node.kind == Kind::string))
       m_constants.push_back({code(i), node.kind, function_of(i)});
   }
 }
@@ -19,7 +20,8 @@ const std::vector<Visible>& Workbench::visible(int node) {
   if (statement < 0 || is_loop(at(statement).kind) || tree.enclosing(node, Kind::lambda) > statement)
     statement = node;
   const auto it = m_visible.find(statement);
-  return it != m_visible.end() ? it->second : m_visible.emplace(statement, visible_at(tree, statement)).first->second;
+  return it != m_visible.end() ? it->second
+                               : m_visible.emplace(statement, visible_at(tree, statement)).first->second;
 }
 
 std::vector<Constant> Workbench::constants(int node, Kind kind) const {
@@ -28,7 +30,8 @@ std::vector<Constant> Workbench::constants(int node, Kind kind) const {
   std::set<std::string> seen;
   for (const bool same : {true, false})
     for (const auto& constant : m_constants)
-      if (constant.kind == kind && (constant.function == function) == same && seen.insert(constant.text).second)
+      if (constant.kind == kind && (constant.function == function) == same &&
+          seen.insert(constant.text).second)
         found.push_back(constant);
   return found;
 }
@@ -48,7 +51,8 @@ int Workbench::statement_of(int node) const {
 }
 
 int Workbench::loop_of(int node) const {
-  for (node = at(node).parent; node > 0 && at(node).kind != Kind::function && at(node).kind != Kind::lambda; node = at(node).parent)
+  for (node = at(node).parent; node > 0 && at(node).kind != Kind::function && at(node).kind != Kind::lambda;
+       node = at(node).parent)
     if (is_loop(at(node).kind))
       return node;
   return -1;
@@ -64,12 +68,15 @@ bool is_value(const Tree& tree, int node) {
   if (user.kind == Kind::assign)
     return user.children.empty() || user.children.front() != node;
   if (user.kind == Kind::unary)
-    return user.op != "&" && user.op.find("++") == std::string::npos && user.op.find("--") == std::string::npos;
+    return user.op != "&" && user.op.find("++") == std::string::npos &&
+           user.op.find("--") == std::string::npos;
   if (user.kind == Kind::binary && (user.op == "<<" || user.op == ">>") && user.overloaded)
     return user.op == "<<" || user.children.front() == node;
   if (user.kind == Kind::call || user.kind == Kind::construct) {
-    const auto at = std::find(user.children.begin(), user.children.end(), node) - user.children.begin() - (user.kind == Kind::call ? 1 : 0);
-    return at < 0 || static_cast<std::size_t>(at) >= user.parameters.size() || !user.parameters[static_cast<std::size_t>(at)].type.is_output;
+    const auto at = std::find(user.children.begin(), user.children.end(), node) - user.children.begin() -
+                    (user.kind == Kind::call ? 1 : 0);
+    return at < 0 || static_cast<std::size_t>(at) >= user.parameters.size() ||
+           !user.parameters[static_cast<std::size_t>(at)].type.is_output;
   }
   return user.kind != Kind::unevaluated;
 }
@@ -96,7 +103,8 @@ std::string operand(const Tree& tree, int node) {
 bool mentions(std::string_view text, std::string_view identifier) {
   const auto tokens = lex(text);
   return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return token.kind == TokenKind::identifier && text.substr(token.span.begin, token.span.size()) == identifier;
+    return token.kind == TokenKind::identifier &&
+           text.substr(token.span.begin, token.span.size()) == identifier;
   });
 }
 

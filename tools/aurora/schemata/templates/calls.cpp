@@ -74,9 +74,11 @@ void of_file(Workbench& bench, int node, Span name) {
   int count = 0;
   for (int i = 1; i < node && count < 8; ++i) {
     const Node& other = bench.at(i);
-    const bool is_free = other.siblings.empty() && other.parent >= 0 && bench.at(other.parent).kind == Kind::scope &&
+    const bool is_free = other.siblings.empty() && other.parent >= 0 &&
+                         bench.at(other.parent).kind == Kind::scope &&
                          bench.tree.code(other.span).find("::" + other.name) == std::string_view::npos;
-    if (!is_free || other.kind != Kind::function || other.name == it.name || other.parent < 0 || !compatible(other.type, it.type) || other.name.starts_with("operator"))
+    if (!is_free || other.kind != Kind::function || other.name == it.name || other.parent < 0 ||
+        !compatible(other.type, it.type) || other.name.starts_with("operator"))
       continue;
     std::size_t parameters = 0;
     for (const int child : other.children)
@@ -88,7 +90,9 @@ void of_file(Workbench& bench, int node, Span name) {
   }
 }
 
-bool is_call(const Node& node) { return (node.kind == Kind::call || node.kind == Kind::construct) && !node.children.empty(); }
+bool is_call(const Node& node) {
+  return (node.kind == Kind::call || node.kind == Kind::construct) && !node.children.empty();
+}
 
 } // namespace
 
@@ -117,7 +121,9 @@ void argument_order(Workbench& bench, int node) {
       if (first.end > second.begin || !fits)
         continue;
       const auto between = std::string(bench.tree.code({first.end, second.begin}));
-      bench.edit.replace(node, {first.begin, second.end}, bench.code(arguments[b]) + between + bench.code(arguments[a]), {"argument-order", 2.6});
+      bench.edit.replace(node, {first.begin, second.end},
+                         bench.code(arguments[b]) + between + bench.code(arguments[a]),
+                         {"argument-order", 2.6});
     }
 }
 
@@ -129,7 +135,9 @@ void element_order(Workbench& bench, int node) {
     const auto first = bench.at(it.children[a]).span;
     const auto second = bench.at(it.children[a + 1]).span;
     if (first.end <= second.begin)
-      bench.edit.replace(node, {first.begin, second.end}, bench.code(it.children[a + 1]) + ", " + bench.code(it.children[a]), {"element-order", 2.8});
+      bench.edit.replace(node, {first.begin, second.end},
+                         bench.code(it.children[a + 1]) + ", " + bench.code(it.children[a]),
+                         {"element-order", 2.8});
   }
 }
 
@@ -140,7 +148,8 @@ void argument_count(Workbench& bench, int node) {
   const auto arguments = arguments_of(bench, node);
   for (std::size_t i = 0; i < arguments.size() && arguments.size() > 1; ++i) {
     const auto span = bench.at(arguments[i]).span;
-    const Span cut = i == 0 ? Span{span.begin, bench.at(arguments[1]).span.begin} : Span{bench.at(arguments[i - 1]).span.end, span.end};
+    const Span cut = i == 0 ? Span{span.begin, bench.at(arguments[1]).span.begin}
+                            : Span{bench.at(arguments[i - 1]).span.end, span.end};
     if (cut.begin < cut.end)
       bench.edit.replace(node, cut, "", {"argument-drop", 4.2});
   }
@@ -168,7 +177,8 @@ void call_drop(Workbench& bench, int node) {
 /// `x` becomes `f(x)` with a function of the file, or a well-known one.
 void call_insert(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if ((it.kind != Kind::name && it.kind != Kind::index && it.kind != Kind::call) || it.is_statement || !is_value(bench.tree, node) || !it.type.is_number())
+  if ((it.kind != Kind::name && it.kind != Kind::index && it.kind != Kind::call) || it.is_statement ||
+      !is_value(bench.tree, node) || !it.type.is_number())
     return;
   const bool is_callee = bench.parent(node).kind == Kind::call && bench.parent(node).children.front() == node;
   if (is_callee)
@@ -185,9 +195,11 @@ void call_insert(Workbench& bench, int node) {
   int count = 0;
   for (int i = 1; i < node && count < 4; ++i) {
     const Node& other = bench.at(i);
-    if (other.kind != Kind::function || other.parent < 0 || other.children.empty() || !compatible(other.type, it.type))
+    if (other.kind != Kind::function || other.parent < 0 || other.children.empty() ||
+        !compatible(other.type, it.type))
       continue;
-    const auto parameters = std::count_if(other.children.begin(), other.children.end(), [&](int child) { return bench.at(child).kind == Kind::parameter; });
+    const auto parameters = std::count_if(other.children.begin(), other.children.end(),
+                                          [&](int child) { return bench.at(child).kind == Kind::parameter; });
     if (parameters == 1 && compatible(bench.at(other.children.front()).type, it.type) && ++count > 0)
       wrap(other.name, 5.0);
   }
@@ -206,16 +218,21 @@ void comma_to_call(Workbench& bench, int node) {
 /// C strings compared by address.
 void string_comparison(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if (it.kind != Kind::binary || it.children.size() != 2 || it.overloaded || (it.op != "==" && it.op != "!=" && it.op != "<" && it.op != ">"))
+  if (it.kind != Kind::binary || it.children.size() != 2 || it.overloaded ||
+      (it.op != "==" && it.op != "!=" && it.op != "<" && it.op != ">"))
     return;
   const auto is_text = [&](int side) {
     const auto& type = bench.at(side).type;
-    return (type.cls == TypeClass::pointer || type.cls == TypeClass::array) && type.element_cls == TypeClass::character;
+    return (type.cls == TypeClass::pointer || type.cls == TypeClass::array) &&
+           type.element_cls == TypeClass::character;
   };
   if (!is_text(it.children[0]) || !is_text(it.children[1]))
     return;
-  const auto* function = bench.uses_header("string.h") || bench.uses_header("cstring") ? "strcmp(" : "__builtin_strcmp(";
-  bench.edit.replace(node, function + bench.code(it.children[0]) + "," + bench.code(it.children[1]) + ") " + it.op + " 0", {"string-comparison", 1.4});
+  const auto* function =
+      bench.uses_header("string.h") || bench.uses_header("cstring") ? "strcmp(" : "__builtin_strcmp(";
+  bench.edit.replace(
+      node, function + bench.code(it.children[0]) + "," + bench.code(it.children[1]) + ") " + it.op + " 0",
+      {"string-comparison", 1.4});
 }
 
 } // namespace aurora::schemata::templates

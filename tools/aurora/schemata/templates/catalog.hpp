@@ -10,7 +10,8 @@ namespace aurora::schemata {
 /// One way in which code goes wrong. `offer` is called for every node that may be changed and proposes edits
 /// through the workbench's editor.
 struct Template {
-  std::string_view name; ///< the candidates' names are this or begin with it
+  std::string_view
+      name; ///< of the template; its candidates carry a name of their own, one for each kind of edit
   void (*offer)(Workbench& bench, int node);
 };
 

@@ -10,27 +10,34 @@ namespace {
 constexpr std::size_t k_atoms_per_condition = 260;
 constexpr std::size_t k_copies_per_condition = 16;
 
-bool is_relation(std::string_view op) { return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!="; }
+bool is_relation(std::string_view op) {
+  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
+}
 
 /// The whole condition of a control statement.
 bool is_condition(Workbench& bench, int node) {
   const Node& user = bench.parent(node);
-  return user.parts.condition == node && user.kind != Kind::switch_branch && is_expression(bench.at(node).kind);
+  return user.parts.condition == node && user.kind != Kind::switch_branch &&
+         is_expression(bench.at(node).kind);
 }
 
-bool is_logical(const Node& node) { return node.kind == Kind::binary && (node.name == "&&" || node.name == "||"); }
+bool is_logical(const Node& node) {
+  return node.kind == Kind::binary && (node.name == "&&" || node.name == "||");
+}
 
 /// Conditions and what is returned or assigned as one.
 bool is_truth(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   const bool is_comparison = it.kind == Kind::binary && (is_relation(it.name) || is_logical(it));
   const Node& user = bench.parent(node);
-  return is_comparison && (user.kind == Kind::return_jump || user.kind == Kind::variable || user.kind == Kind::assign || user.kind == Kind::conditional);
+  return is_comparison && (user.kind == Kind::return_jump || user.kind == Kind::variable ||
+                           user.kind == Kind::assign || user.kind == Kind::conditional);
 }
 
 std::string joined(Workbench& bench, int node, std::string_view op, const std::string& atom) {
   const Node& it = bench.at(node);
-  const bool needs = (it.kind == Kind::binary && it.name == (op == "&&" ? "||" : "&&")) || it.kind == Kind::assign || it.kind == Kind::conditional;
+  const bool needs = (it.kind == Kind::binary && it.name == (op == "&&" ? "||" : "&&")) ||
+                     it.kind == Kind::assign || it.kind == Kind::conditional;
   const auto text = bench.code(node);
   return (needs ? "(" + text + ")" : text) + " " + std::string(op) + " " + atom;
 }
@@ -54,10 +61,13 @@ void condition_strengthened(Workbench& bench, int node) {
   if (!is_condition(bench, node) && !is_truth(bench, node))
     return;
   const double base = is_loop(bench.parent(node).kind) ? 4.0 : 3.4;
-  for (const auto& list : {conditions_near(bench, node, k_copies_per_condition), atoms_at(bench, node, k_atoms_per_condition)})
+  for (const auto& list :
+       {conditions_near(bench, node, k_copies_per_condition), atoms_at(bench, node, k_atoms_per_condition)})
     for (const auto& atom : list) {
-      bench.edit.replace(node, joined(bench, node, "&&", atom.text), {"condition-strengthened", base + atom.cost});
-      bench.edit.replace(node, joined(bench, node, "||", atom.text), {"condition-weakened", base + 0.2 + atom.cost});
+      bench.edit.replace(node, joined(bench, node, "&&", atom.text),
+                         {"condition-strengthened", base + atom.cost});
+      bench.edit.replace(node, joined(bench, node, "||", atom.text),
+                         {"condition-weakened", base + 0.2 + atom.cost});
     }
 }
 
@@ -86,11 +96,13 @@ void condition_repeated(Workbench& bench, int node) {
         if (term.kind == Kind::integer)
           offer(left + " " + op + " " + zero, 4.2);
     for (const auto& literal : bench.test_literals)
-      if (term.kind == Kind::character && literal.size() == 1 && literal[0] > ' ' && literal[0] != '\'' && literal[0] != '\\')
+      if (term.kind == Kind::character && literal.size() == 1 && literal[0] > ' ' && literal[0] != '\'' &&
+          literal[0] != '\\')
         offer(left + " " + it.op + " '" + literal + "'", 4.2);
   }
   for (const auto& variable : bench.visible(node))
-    if (compatible(variable.type, term.type) && variable.name != right && variable.name != left && term.kind == Kind::name)
+    if (compatible(variable.type, term.type) && variable.name != right && variable.name != left &&
+        term.kind == Kind::name)
       offer(left + " " + it.op + " " + variable.name, 4.0);
   for (const int side : it.children)
     if (const Node& access = bench.at(side); access.kind == Kind::index && access.children.size() == 2) {

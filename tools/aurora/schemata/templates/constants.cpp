@@ -22,7 +22,9 @@ std::string suffix_of(std::string_view literal) {
   return std::string(literal.substr(end + 1));
 }
 
-bool is_character_text(std::string_view text) { return text.size() == 1 && text[0] >= ' ' && text[0] != '\'' && text[0] != '\\'; }
+bool is_character_text(std::string_view text) {
+  return text.size() == 1 && text[0] >= ' ' && text[0] != '\'' && text[0] != '\\';
+}
 
 /// What the tests mention, as far as it is a number.
 void numbers_of_tests(Workbench& bench, int node, std::string_view name) {
@@ -48,7 +50,9 @@ void integer_constant(Workbench& bench, int node) {
   const auto value = base::parse_integer(text.substr(0, text.size() - suffix.size()));
   if (value && (text[0] != '0' || text.size() == 1)) {
     const auto offer = [&](long long other, std::string_view name, double cost) {
-      change(bench, node, other < 0 ? "(" + std::to_string(other) + suffix + ")" : std::to_string(other) + suffix, {name, cost});
+      change(bench, node,
+             other < 0 ? "(" + std::to_string(other) + suffix + ")" : std::to_string(other) + suffix,
+             {name, cost});
     };
     offer(*value + 1, "constant-off-by-one", 1.7);
     offer(*value - 1, "constant-off-by-one", 1.7);
@@ -65,7 +69,8 @@ void integer_constant(Workbench& bench, int node) {
     offer(-*value, "constant-sign", 3.6);
   }
   if (bench.parent(node).kind == Kind::variable || bench.parent(node).kind == Kind::assign)
-    for (const auto* extreme : {"2147483647", "(-2147483647 - 1)", "9223372036854775807LL", "(-9223372036854775807LL - 1)", "1000000000"})
+    for (const auto* extreme : {"2147483647", "(-2147483647 - 1)", "9223372036854775807LL",
+                                "(-9223372036854775807LL - 1)", "1000000000"})
       change(bench, node, extreme, {"constant-extreme", 3.8});
   others(bench, node, Kind::integer, {"constant-of-file", 3.0});
   numbers_of_tests(bench, node, "constant-of-tests");
@@ -98,7 +103,8 @@ void character_constant(Workbench& bench, int node) {
     return;
   for (const int delta : {1, -1, 32, -32})
     if (const int other = text[1] + delta; other > ' ' && other < 127 && other != '\'' && other != '\\')
-      change(bench, node, std::string("'") + static_cast<char>(other) + "'", {"character-near", delta == 1 || delta == -1 ? 2.8 : 3.2});
+      change(bench, node, std::string("'") + static_cast<char>(other) + "'",
+             {"character-near", delta == 1 || delta == -1 ? 2.8 : 3.2});
   for (const auto& literal : bench.test_literals)
     if (is_character_text(literal))
       change(bench, node, "'" + literal + "'", {"character-of-tests", 3.6});

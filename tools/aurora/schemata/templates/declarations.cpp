@@ -9,7 +9,8 @@ namespace {
 bool is_uninitialised(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   const Node& user = bench.parent(node);
-  return it.kind == Kind::variable && user.kind == Kind::declaration_statement && it.parts.init < 0 && !it.is_static && !it.type.is_reference;
+  return it.kind == Kind::variable && user.kind == Kind::declaration_statement && it.parts.init < 0 &&
+         !it.is_static && !it.type.is_reference;
 }
 
 } // namespace
@@ -36,7 +37,8 @@ void array_size(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   if (it.kind != Kind::variable || it.type.cls != TypeClass::array)
     return;
-  for (auto token = bench.tree.token_at(it.span.begin); token < bench.tree.tokens.size() && bench.tree.tokens[token].span.end <= it.span.end; ++token) {
+  for (auto token = bench.tree.token_at(it.span.begin);
+       token < bench.tree.tokens.size() && bench.tree.tokens[token].span.end <= it.span.end; ++token) {
     if (bench.tree.token_text(token) == "=")
       return;
     if (bench.tree.token_text(token) != "[" || bench.tree.tokens[token + 1].kind != TokenKind::number)
@@ -60,7 +62,9 @@ Span type_words(Workbench& bench, int statement) {
   auto end = first.end;
   static constexpr std::string_view k_words = " int unsigned signed long short float char ";
   Span words{first.begin, first.begin};
-  for (; token < bench.tree.tokens.size() && k_words.find(" " + std::string(bench.tree.token_text(token)) + " ") != std::string_view::npos; ++token) {
+  for (; token < bench.tree.tokens.size() &&
+         k_words.find(" " + std::string(bench.tree.token_text(token)) + " ") != std::string_view::npos;
+       ++token) {
     end = bench.tree.tokens[token].span.end;
     words.end = end;
   }
@@ -83,7 +87,8 @@ std::string wide_formats(Workbench& bench, int call, const std::string& names) {
     if (bench.at(child).span.begin > bench.at(format).span.begin)
       arguments.push_back(bench.code(child));
   auto literal = bench.code(format);
-  for (std::size_t at = literal.find('%'); at != std::string::npos && at + 1 < literal.size(); at = literal.find('%', at + 1)) {
+  for (std::size_t at = literal.find('%'); at != std::string::npos && at + 1 < literal.size();
+       at = literal.find('%', at + 1)) {
     if (literal[at + 1] == '%') {
       ++at;
       continue;
@@ -93,8 +98,10 @@ std::string wide_formats(Workbench& bench, int call, const std::string& names) {
       break;
     bool wide = false;
     for (const auto& token : lex(arguments[argument]))
-      wide = wide || names.find(" " + arguments[argument].substr(token.span.begin, token.span.size()) + " ") != std::string::npos;
-    if (wide && end > at && literal[end - 1] != 'l' && (literal[end] == 'd' || literal[end] == 'u' || literal[end] == 'i'))
+      wide = wide || names.find(" " + arguments[argument].substr(token.span.begin, token.span.size()) +
+                                " ") != std::string::npos;
+    if (wide && end > at && literal[end - 1] != 'l' &&
+        (literal[end] == 'd' || literal[end] == 'u' || literal[end] == 'i'))
       literal.insert(end, "ll");
     ++argument;
   }
@@ -110,7 +117,10 @@ void wider_type(Workbench& bench, int node) {
   if (it.kind != Kind::declaration_statement || it.children.empty() || function < 0)
     return;
   const Node& first = bench.at(it.children.front());
-  const bool narrow = first.kind == Kind::variable && (first.type.cls == TypeClass::integer || first.type.element_cls == TypeClass::integer) && first.type.size <= 4;
+  const bool narrow =
+      first.kind == Kind::variable &&
+      (first.type.cls == TypeClass::integer || first.type.element_cls == TypeClass::integer) &&
+      first.type.size <= 4;
   const bool single = first.type.cls == TypeClass::floating && first.type.text == "float";
   const auto words = type_words(bench, node);
   if ((!narrow && !single) || words.size() == 0)
@@ -133,7 +143,10 @@ void wider_type(Workbench& bench, int node) {
     done = span.end;
   }
   text += bench.tree.code({done, end});
-  bench.edit.rebuild({words.begin, end}, text, {"wider-type", 3.0, "`" + std::string(bench.tree.code(words)) + names + "` becomes " + (single ? "double" : "long long")});
+  bench.edit.rebuild(
+      {words.begin, end}, text,
+      {"wider-type", 3.0,
+       "`" + std::string(bench.tree.code(words)) + names + "` becomes " + (single ? "double" : "long long")});
 }
 
 } // namespace aurora::schemata::templates

@@ -5,15 +5,24 @@
 namespace aurora::schemata::templates {
 namespace {
 
-bool is_arithmetic(std::string_view op) { return op == "+" || op == "-" || op == "*" || op == "/" || op == "%"; }
-bool is_multiplicative(std::string_view op) { return op == "*" || op == "/" || op == "%"; }
-bool is_relation(std::string_view op) { return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!="; }
+bool is_arithmetic(std::string_view op) {
+  return op == "+" || op == "-" || op == "*" || op == "/" || op == "%";
+}
+bool is_multiplicative(std::string_view op) {
+  return op == "*" || op == "/" || op == "%";
+}
+bool is_relation(std::string_view op) {
+  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
+}
 
-bool is_literal(Kind kind) { return kind == Kind::integer || kind == Kind::floating || kind == Kind::character || kind == Kind::boolean; }
+bool is_literal(Kind kind) {
+  return kind == Kind::integer || kind == Kind::floating || kind == Kind::character || kind == Kind::boolean;
+}
 
 bool is_term(const Node& node) {
-  return node.kind == Kind::name || node.kind == Kind::member || node.kind == Kind::index || node.kind == Kind::call || node.kind == Kind::binary ||
-         node.kind == Kind::paren || node.kind == Kind::macro;
+  return node.kind == Kind::name || node.kind == Kind::member || node.kind == Kind::index ||
+         node.kind == Kind::call || node.kind == Kind::binary || node.kind == Kind::paren ||
+         node.kind == Kind::macro;
 }
 
 /// Where being off by one is common: indices, bounds, arguments, results.
@@ -21,7 +30,8 @@ double place_cost(Workbench& bench, int node) {
   const Node& user = bench.parent(node);
   if (user.kind == Kind::index)
     return 2.2;
-  if (user.kind == Kind::call || user.kind == Kind::return_jump || (user.kind == Kind::binary && is_relation(user.name)))
+  if (user.kind == Kind::call || user.kind == Kind::return_jump ||
+      (user.kind == Kind::binary && is_relation(user.name)))
     return 2.4;
   return user.kind == Kind::assign || user.kind == Kind::variable ? 2.8 : 3.2;
 }
@@ -30,7 +40,8 @@ double place_cost(Workbench& bench, int node) {
 
 void off_by_one(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if (!is_term(it) || !(it.type.is_integral() || it.type.cls == TypeClass::pointer) || it.type.cls == TypeClass::boolean || !is_value(bench.tree, node) || it.is_statement)
+  if (!is_term(it) || !(it.type.is_integral() || it.type.cls == TypeClass::pointer) ||
+      it.type.cls == TypeClass::boolean || !is_value(bench.tree, node) || it.is_statement)
     return;
   if (it.type.cls == TypeClass::enumeration && bench.is_cxx())
     return;
@@ -44,13 +55,16 @@ void off_by_one(Workbench& bench, int node) {
     auto text = (cuts ? "(" + bench.code(node) + ")" : bench.code(node)) + change;
     if (tight || subtrahend || user.kind == Kind::unary || user.kind == Kind::cast)
       text = "(" + text + ")";
-    bench.edit.replace(node, text, {"off-by-one", place_cost(bench, node) + (it.type.cls == TypeClass::pointer ? 2.0 : 0.0)});
+    bench.edit.replace(
+        node, text,
+        {"off-by-one", place_cost(bench, node) + (it.type.cls == TypeClass::pointer ? 2.0 : 0.0)});
   }
 }
 
 void drop_operand(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if (it.kind != Kind::binary || it.children.size() != 2 || (!is_arithmetic(it.name) && it.name != "<<" && it.name != "&" && it.name != "|"))
+  if (it.kind != Kind::binary || it.children.size() != 2 ||
+      (!is_arithmetic(it.name) && it.name != "<<" && it.name != "&" && it.name != "|"))
     return;
   bench.edit.replace(node, bench.code(it.children[0]), {"drop-operand", 2.6});
   if (!(it.overloaded && it.name == "<<"))
@@ -65,9 +79,11 @@ void regroup(Workbench& bench, int node) {
   const int right = it.children[1];
   const auto offer = [&](const std::string& text) { bench.edit.replace(node, text, {"regroup", 3.0}); };
   if (const Node& inner = bench.at(right); inner.kind == Kind::binary && inner.children.size() == 2)
-    offer("(" + bench.code(left) + " " + it.op + " " + bench.code(inner.children[0]) + ") " + inner.op + " " + bench.code(inner.children[1]));
+    offer("(" + bench.code(left) + " " + it.op + " " + bench.code(inner.children[0]) + ") " + inner.op + " " +
+          bench.code(inner.children[1]));
   if (const Node& inner = bench.at(left); inner.kind == Kind::binary && inner.children.size() == 2)
-    offer(bench.code(inner.children[0]) + " " + inner.op + " (" + bench.code(inner.children[1]) + " " + it.op + " " + bench.code(right) + ")");
+    offer(bench.code(inner.children[0]) + " " + inner.op + " (" + bench.code(inner.children[1]) + " " +
+          it.op + " " + bench.code(right) + ")");
   if (const int inside = bench.tree.strip(left); inside != left && !is_primary(bench.tree, inside))
     offer(bench.code(inside) + " " + it.op + " " + bench.code(right));
   if (const int inside = bench.tree.strip(right); inside != right && !is_primary(bench.tree, inside))
@@ -89,7 +105,10 @@ void regroup_conditional(Workbench& bench, int node) {
   bench.edit.replace(node, no, {"conditional-drop", 3.2});
   const Node& test = bench.at(it.children[0]);
   if (test.kind == Kind::binary && test.children.size() == 2)
-    bench.edit.replace(node, bench.code(test.children[0]) + " " + test.op + " (" + bench.code(test.children[1]) + " ? " + yes + " : " + no + ")", {"regroup", 2.8});
+    bench.edit.replace(node,
+                       bench.code(test.children[0]) + " " + test.op + " (" + bench.code(test.children[1]) +
+                           " ? " + yes + " : " + no + ")",
+                       {"regroup", 2.8});
 }
 
 void casts(Workbench& bench, int node) {
@@ -107,7 +126,10 @@ void casts(Workbench& bench, int node) {
   if (is_relation(it.name))
     return;
   if (it.name == "/")
-    bench.edit.replace(node, "(" + left + " + " + operand(bench.tree, it.children[1]) + " - 1) / " + operand(bench.tree, it.children[1]), {"round-up-division", 3.4});
+    bench.edit.replace(node,
+                       "(" + left + " + " + operand(bench.tree, it.children[1]) + " - 1) / " +
+                           operand(bench.tree, it.children[1]),
+                       {"round-up-division", 3.4});
 }
 
 void signed_comparison(Workbench& bench, int node) {
@@ -116,12 +138,15 @@ void signed_comparison(Workbench& bench, int node) {
     return;
   for (const int side : it.children)
     if (const Node& term = bench.at(side); term.type.is_unsigned && !is_literal(term.kind))
-      bench.edit.replace(side, "(int)" + (is_primary(bench.tree, side) ? bench.code(side) : "(" + bench.code(side) + ")"), {"cast-signed", 3.2});
+      bench.edit.replace(
+          side, "(int)" + (is_primary(bench.tree, side) ? bench.code(side) : "(" + bench.code(side) + ")"),
+          {"cast-signed", 3.2});
 }
 
 void absolute_value(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  const bool fits = it.type.is_number() && it.type.cls != TypeClass::boolean && it.type.cls != TypeClass::enumeration;
+  const bool fits =
+      it.type.is_number() && it.type.cls != TypeClass::boolean && it.type.cls != TypeClass::enumeration;
   if (!fits || it.is_statement || !is_value(bench.tree, node))
     return;
   const bool is_difference = it.kind == Kind::binary && it.name == "-";
@@ -135,9 +160,11 @@ void negate_value(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   if (it.is_statement || !is_value(bench.tree, node))
     return;
-  const bool names = it.kind == Kind::name || it.kind == Kind::member || it.kind == Kind::index || it.kind == Kind::call;
+  const bool names =
+      it.kind == Kind::name || it.kind == Kind::member || it.kind == Kind::index || it.kind == Kind::call;
   const Node& user = bench.parent(node);
-  const bool in_condition = user.parts.condition == node || user.op == "&&" || user.op == "||" || user.op == "and" || user.op == "or";
+  const bool in_condition = user.parts.condition == node || user.op == "&&" || user.op == "||" ||
+                            user.op == "and" || user.op == "or";
   if (names && (it.type.cls == TypeClass::boolean || in_condition))
     bench.edit.replace(node, "!" + bench.code(node), {"negation", 2.4});
   else if (names && it.type.is_number() && user.kind != Kind::index)

@@ -12,7 +12,9 @@ constexpr std::size_t k_atoms_per_guard = 70;
 /// Conditions without which the statement's own accesses are wrong.
 std::set<std::string> access_checks(Workbench& bench, int statement) {
   std::set<std::string> checks;
-  for (int i = statement; i < bench.tree.size() && bench.at(i).span.begin < bench.at(statement).span.end && checks.size() < 10; ++i) {
+  for (int i = statement;
+       i < bench.tree.size() && bench.at(i).span.begin < bench.at(statement).span.end && checks.size() < 10;
+       ++i) {
     const Node& it = bench.at(i);
     if (it.children.empty() || it.parent < 0)
       continue;
@@ -20,9 +22,11 @@ std::set<std::string> access_checks(Workbench& bench, int statement) {
     const auto object = bench.code(it.children.front());
     if (object.size() > 30)
       continue;
-    if ((it.kind == Kind::member || (it.kind == Kind::unary && it.op == "*") || it.kind == Kind::index) && base.type.cls == TypeClass::pointer)
+    if ((it.kind == Kind::member || (it.kind == Kind::unary && it.op == "*") || it.kind == Kind::index) &&
+        base.type.cls == TypeClass::pointer)
       checks.insert(object);
-    if (it.kind == Kind::member && (it.name == "back" || it.name == "front" || it.name == "pop_back" || it.name == "top" || it.name == "pop"))
+    if (it.kind == Kind::member && (it.name == "back" || it.name == "front" || it.name == "pop_back" ||
+                                    it.name == "top" || it.name == "pop"))
       checks.insert("!" + object + ".empty()");
     if (it.kind == Kind::index && it.children.size() == 2) {
       const auto index = bench.code(it.children[1]);
@@ -63,7 +67,8 @@ void statement_guarded(Workbench& bench, int node) {
 void early_return(Workbench& bench, int node) {
   const int function = bench.function_of(node);
   const Node& block = bench.parent(node);
-  if (function < 0 || block.kind != Kind::compound || block.parent != function || !bench.at(node).is_statement)
+  if (function < 0 || block.kind != Kind::compound || block.parent != function ||
+      !bench.at(node).is_statement)
     return;
   const auto& type = bench.at(function).type;
   std::set<std::string> results;
@@ -71,13 +76,16 @@ void early_return(Workbench& bench, int node) {
     results = {"0", "1", "-1"};
   for (const int other : bench.nodes_in(function, Kind::return_jump))
     if (!bench.at(other).children.empty() && bench.code(other).size() < 50 && results.size() < 6)
-      if (const auto flat = flatten(bench.code(bench.at(other).children.front())); flat && !flat->starts_with("return") && names_are_visible(bench, node, *flat))
+      if (const auto flat = flatten(bench.code(bench.at(other).children.front()));
+          flat && !flat->starts_with("return") && names_are_visible(bench, node, *flat))
         results.insert(*flat);
   if (type.cls == TypeClass::nothing)
     results = {""};
   for (const auto& atom : atoms_at(bench, node, 30))
     for (const auto& result : results)
-      bench.edit.insert_before(node, "if (" + atom.text + ") return" + (result.empty() ? "" : " ") + result + ";", {"early-return", 4.8 + atom.cost});
+      bench.edit.insert_before(node,
+                               "if (" + atom.text + ") return" + (result.empty() ? "" : " ") + result + ";",
+                               {"early-return", 4.8 + atom.cost});
 }
 
 } // namespace aurora::schemata::templates

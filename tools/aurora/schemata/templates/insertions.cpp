@@ -15,7 +15,8 @@ struct Insert {
 };
 
 bool is_jump(Kind kind) {
-  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump || kind == Kind::return_jump;
+  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
+         kind == Kind::return_jump;
 }
 
 /// Puts one text at the place: before the statement, or at the end of the block.
@@ -45,7 +46,8 @@ bool at_loop_edge(Workbench& bench, int node) {
   if (it.kind == Kind::compound)
     return is_loop(bench.parent(node).kind);
   const Node& block = bench.parent(node);
-  const bool first = block.kind == Kind::compound && block.children.front() == node && block.parent >= 0 && is_loop(bench.at(block.parent).kind);
+  const bool first = block.kind == Kind::compound && block.children.front() == node && block.parent >= 0 &&
+                     is_loop(bench.at(block.parent).kind);
   return first || is_loop(it.kind);
 }
 
@@ -55,12 +57,14 @@ void jump_inserted(Workbench& bench, int node) {
   if (!is_place(bench, node))
     return;
   const int loop = bench.loop_of(node);
-  const bool ends_branch = bench.at(node).kind == Kind::compound && bench.parent(node).kind == Kind::if_branch;
+  const bool ends_branch =
+      bench.at(node).kind == Kind::compound && bench.parent(node).kind == Kind::if_branch;
   const double cost = ends_branch ? 2.8 : 4.2;
   if (loop >= 0) {
     put(bench, node, {"break;", "break-inserted", cost});
     put(bench, node, {"continue;", "continue-inserted", cost + 0.6});
-  } else if (bench.parent(node).kind == Kind::switch_branch || (bench.at(node).kind == Kind::label && node != bench.parent(node).children.front())) {
+  } else if (bench.parent(node).kind == Kind::switch_branch ||
+             (bench.at(node).kind == Kind::label && node != bench.parent(node).children.front())) {
     put(bench, node, {"break;", "break-inserted", 2.6});
   }
   const Node& it = bench.at(node);
@@ -86,7 +90,8 @@ void return_inserted(Workbench& bench, int node) {
   std::set<std::string> seen;
   for (const int other : bench.nodes_in(function, Kind::return_jump)) {
     const auto flat = flatten(bench.code(other));
-    if (flat && flat->size() < 60 && seen.insert(*flat).second && names_are_visible(bench, view_of(bench, node), *flat))
+    if (flat && flat->size() < 60 && seen.insert(*flat).second &&
+        names_are_visible(bench, view_of(bench, node), *flat))
       offer(*flat + ";", 3.8);
   }
   if (type.cls == TypeClass::nothing)
@@ -103,7 +108,8 @@ void reset_inserted(Workbench& bench, int node) {
   const bool edge = at_loop_edge(bench, node);
   int rank = 0;
   for (const auto& variable : bench.visible(view_of(bench, node))) {
-    if (!variable.type.is_number() || variable.type.is_const || variable.type.cls == TypeClass::enumeration || rank >= 10)
+    if (!variable.type.is_number() || variable.type.is_const || variable.type.cls == TypeClass::enumeration ||
+        rank >= 10)
       continue;
     const double cost = (edge ? 3.8 : 4.6) + 0.1 * rank++;
     for (const auto* value : {" = 0;", " = 1;"})
@@ -140,7 +146,8 @@ void clamp_inserted(Workbench& bench, int node) {
   int rank = 0;
   for (std::size_t a = 0; a < visible.size() && rank < 7; ++a) {
     const auto& type = visible[a].type;
-    if (!type.is_number() || type.is_const || type.cls == TypeClass::boolean || type.cls == TypeClass::enumeration)
+    if (!type.is_number() || type.is_const || type.cls == TypeClass::boolean ||
+        type.cls == TypeClass::enumeration)
       continue;
     const auto& name = visible[a].name;
     const double cost = 4.8 + 0.1 * rank++;
@@ -149,7 +156,9 @@ void clamp_inserted(Workbench& bench, int node) {
     for (std::size_t b = 0; b < visible.size() && b < 6; ++b)
       if (a != b && visible[b].type.is_number())
         for (const auto* relation : {" == 0", " < 0"})
-          put(bench, node, {"if (" + name + relation + ") " + name + " = " + visible[b].name + ";", "clamp-inserted", cost + 0.7});
+          put(bench, node,
+              {"if (" + name + relation + ") " + name + " = " + visible[b].name + ";", "clamp-inserted",
+               cost + 0.7});
   }
 }
 
@@ -160,10 +169,12 @@ void statement_copied(Workbench& bench, int node) {
     return;
   std::set<std::string> seen;
   int rank = 0;
-  for (int i = function + 1; i < bench.tree.size() && bench.at(i).span.begin < bench.at(function).span.end && rank < 30; ++i) {
+  for (int i = function + 1;
+       i < bench.tree.size() && bench.at(i).span.begin < bench.at(function).span.end && rank < 30; ++i) {
     const Node& it = bench.at(i);
-    if (it.parent < 0 || !it.is_statement || i == node || it.full.size() > 160 || it.kind == Kind::compound || it.kind == Kind::declaration_statement ||
-        it.kind == Kind::label || it.kind == Kind::null_statement || is_jump(it.kind))
+    if (it.parent < 0 || !it.is_statement || i == node || it.full.size() > 160 || it.kind == Kind::compound ||
+        it.kind == Kind::declaration_statement || it.kind == Kind::label || it.kind == Kind::null_statement ||
+        is_jump(it.kind))
       continue;
     const auto flat = flatten(bench.tree.code(it.full));
     if (flat && bench.loop_of(node) < 0 && (mentions(*flat, "break") || mentions(*flat, "continue")))

@@ -20,7 +20,9 @@ Span operator_span(const Tree& tree, const Node& node) {
   return {begin, begin + node.op.size()};
 }
 
-bool is_operation(const Node& node) { return node.children.size() == 2 && !node.op.empty(); }
+bool is_operation(const Node& node) {
+  return node.children.size() == 2 && !node.op.empty();
+}
 
 void swap_operators(Workbench& bench, int node, std::string_view name, std::span<const Swap> swaps) {
   const Node& it = bench.at(node);
@@ -50,7 +52,8 @@ void relational_operator(Workbench& bench, int node) {
 }
 
 void arithmetic_operator(Workbench& bench, int node) {
-  static constexpr std::array<std::string_view, 10> k_operators = {"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"};
+  static constexpr std::array<std::string_view, 10> k_operators = {"+", "-", "*", "/",  "%",
+                                                                   "&", "|", "^", "<<", ">>"};
   const Node& it = bench.at(node);
   if (it.kind != Kind::binary || !is_operation(it) || it.overloaded)
     return;
@@ -64,8 +67,12 @@ void arithmetic_operator(Workbench& bench, int node) {
   for (std::size_t i = 0; known && i < k_operators.size(); ++i) {
     if (k_operators[i] == it.name || (pointers && i > 1))
       continue;
-    const bool near = (it.name == "+" && i == 1) || (it.name == "-" && i == 0) || (it.name == "*" && i == 3) || (it.name == "/" && i <= 4);
-    bench.edit.replace(node, operator_span(bench.tree, it), k_operators[i], {"arithmetic-operator", near ? 2.2 : (i >= 5) == bitwise ? 3.0 : 6.0});
+    const bool near = (it.name == "+" && i == 1) || (it.name == "-" && i == 0) ||
+                      (it.name == "*" && i == 3) || (it.name == "/" && i <= 4);
+    bench.edit.replace(node, operator_span(bench.tree, it), k_operators[i],
+                       {"arithmetic-operator", near                  ? 2.2
+                                               : (i >= 5) == bitwise ? 3.0
+                                                                     : 6.0});
   }
 }
 
@@ -73,7 +80,8 @@ void logical_operator(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   if (it.kind != Kind::binary || !is_operation(it) || (it.name != "&&" && it.name != "||"))
     return;
-  bench.edit.replace(node, operator_span(bench.tree, it), it.name == "&&" ? "||" : "&&", {"logical-operator", 1.8});
+  bench.edit.replace(node, operator_span(bench.tree, it), it.name == "&&" ? "||" : "&&",
+                     {"logical-operator", 1.8});
   bench.edit.replace(node, bench.code(it.children[0]), {"drop-operand-logical", 2.6});
   bench.edit.replace(node, bench.code(it.children[1]), {"drop-operand-logical", 2.6});
 }
@@ -86,10 +94,14 @@ void assignment_operator(Workbench& bench, int node) {
   if (type.is_scalar() || type.cls == TypeClass::unknown) {
     for (const std::string_view op : {"=", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^="})
       if (op != it.op)
-        bench.edit.replace(node, operator_span(bench.tree, it), op, {"assignment-operator", op == "=" || op == "+=" || op == "-=" || op == "*=" ? 2.6 : op == "/=" ? 4.5 : 6.2});
+        bench.edit.replace(node, operator_span(bench.tree, it), op,
+                           {"assignment-operator", op == "=" || op == "+=" || op == "-=" || op == "*=" ? 2.6
+                                                   : op == "/="                                        ? 4.5
+                                                                : 6.2});
     bench.edit.replace(node, operator_span(bench.tree, it), "==", {"assignment-operator", 6.5});
   } else {
-    bench.edit.replace(node, operator_span(bench.tree, it), it.op == "=" ? "+=" : "=", {"assignment-operator", 3.0});
+    bench.edit.replace(node, operator_span(bench.tree, it), it.op == "=" ? "+=" : "=",
+                       {"assignment-operator", 3.0});
   }
 }
 
@@ -112,7 +124,8 @@ void unary_operator(Workbench& bench, int node) {
 
 void operand_order(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if (it.kind != Kind::binary || !is_operation(it) || (it.name != "-" && it.name != "/" && it.name != "%" && it.name != "+"))
+  if (it.kind != Kind::binary || !is_operation(it) ||
+      (it.name != "-" && it.name != "/" && it.name != "%" && it.name != "+"))
     return;
   if (it.name == "+" && !it.overloaded)
     return;

@@ -8,7 +8,8 @@ namespace aurora::schemata::templates {
 namespace {
 
 bool is_jump(Kind kind) {
-  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump || kind == Kind::return_jump;
+  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
+         kind == Kind::return_jump;
 }
 
 int next_sibling(Workbench& bench, int node) {
@@ -22,9 +23,10 @@ int next_sibling(Workbench& bench, int node) {
 /// Whether user mentions a variable that the declaration declares.
 bool uses_names_of(Workbench& bench, int user, int declaration) {
   const Node& it = bench.at(declaration);
-  return it.kind == Kind::declaration_statement && std::any_of(it.children.begin(), it.children.end(), [&](int variable) {
-    return mentions(bench.tree.code(bench.at(user).full), bench.at(variable).name);
-  });
+  return it.kind == Kind::declaration_statement &&
+         std::any_of(it.children.begin(), it.children.end(), [&](int variable) {
+           return mentions(bench.tree.code(bench.at(user).full), bench.at(variable).name);
+         });
 }
 
 double deletion_cost(const Node& node) {
@@ -56,7 +58,8 @@ void statement_moved(Workbench& bench, int node) {
     bench.edit.move_into(next, node, {"statement-into-loop", 3.8});
   if (next >= 0 && is_loop(bench.at(next).kind) && is_expression(it.kind))
     bench.edit.move_into(node, next, {"statement-into-loop", 3.8});
-  if (is_loop(it.kind) && it.parts.body >= 0 && bench.at(it.parts.body).kind == Kind::compound && !bench.at(it.parts.body).children.empty()) {
+  if (is_loop(it.kind) && it.parts.body >= 0 && bench.at(it.parts.body).kind == Kind::compound &&
+      !bench.at(it.parts.body).children.empty()) {
     const auto& body = bench.at(it.parts.body).children;
     const auto leaves = [&](int statement) {
       const auto text = bench.code(statement);
@@ -84,14 +87,16 @@ void jump_changed(Workbench& bench, int node) {
     for (const auto* other : {"break", "continue"})
       bench.edit.replace(node, other, {"jump-changed", 4.0});
   const int function = bench.function_of(node);
-  if ((it.kind == Kind::break_jump || it.kind == Kind::continue_jump) && function > 0 && bench.at(function).type.cls == TypeClass::nothing)
+  if ((it.kind == Kind::break_jump || it.kind == Kind::continue_jump) && function > 0 &&
+      bench.at(function).type.cls == TypeClass::nothing)
     bench.edit.replace(node, "return", {"jump-changed", 4.0});
 }
 
 void return_changed(Workbench& bench, int node) {
   const Node& it = bench.at(node);
   const int function = bench.function_of(node);
-  if (it.kind != Kind::return_jump || it.children.empty() || function < 0 || bench.tree.enclosing(node, Kind::lambda) > function)
+  if (it.kind != Kind::return_jump || it.children.empty() || function < 0 ||
+      bench.tree.enclosing(node, Kind::lambda) > function)
     return;
   const int value = it.children.front();
   const auto& type = bench.at(function).type;
@@ -105,7 +110,8 @@ void return_changed(Workbench& bench, int node) {
     if (compatible(variable.type, type) || (variable.type.text == type.text && !type.text.empty()))
       bench.edit.replace(value, variable.name, {"return-changed", 3.0});
   for (const int other : bench.nodes_in(function, Kind::return_jump))
-    if (other != node && !bench.at(other).children.empty() && bench.code(other).size() < 80 && names_are_visible(bench, node, bench.code(other)))
+    if (other != node && !bench.at(other).children.empty() && bench.code(other).size() < 80 &&
+        names_are_visible(bench, node, bench.code(other)))
       bench.edit.replace(value, bench.code(bench.at(other).children.front()), {"return-copied", 3.0});
 }
 

@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t k_max_of_file = 10;
 constexpr std::size_t k_max_of_tests = 40;
 
-bool is_plain(std::string_view text) { return text.size() >= 2 && text.front() == '"' && text.back() == '"'; }
+bool is_plain(std::string_view text) {
+  return text.size() >= 2 && text.front() == '"' && text.back() == '"';
+}
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -60,7 +62,8 @@ void letter_case(Workbench& bench, int node, std::string body) {
   change(bench, node, capital, "string-case", 3.2);
   if (body.find('\\') != std::string::npos)
     return;
-  std::transform(body.begin(), body.end(), body.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::transform(body.begin(), body.end(), body.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   change(bench, node, body, "string-case", 3.2);
 }
 
@@ -79,12 +82,16 @@ void edges(Workbench& bench, int node, std::string_view body) {
     change(bench, node, body.substr(1), "string-edge", 3.0);
   for (std::size_t i = 0; i < body.size() && body.size() <= 24; ++i)
     if (body[i] != '\\' && body[i] != '%' && (i == 0 || (body[i - 1] != '\\' && body[i - 1] != '%')))
-      change(bench, node, std::string(body.substr(0, i)) + std::string(body.substr(i + 1)), "string-drop-character", 4.0);
+      change(bench, node, std::string(body.substr(0, i)) + std::string(body.substr(i + 1)),
+             "string-drop-character", 4.0);
 }
 
 void conversions(Workbench& bench, int node, std::string_view body) {
-  static constexpr std::string_view k_forms[] = {"%d", "%lld", "%ld", "%u", "%llu", "%c", "%s", " %c", "%f", "%lf", "%.1f", "%.2f", "%.3f", "%.6f", "%.8f", "%.9f", "%.10f", "%.12f", "%g"};
-  for (std::size_t at = body.find('%'); at != std::string_view::npos && at + 1 < body.size(); at = body.find('%', at + 2)) {
+  static constexpr std::string_view k_forms[] = {"%d",   "%lld", "%ld",   "%u",    "%llu", "%c",   "%s",
+                                                 " %c",  "%f",   "%lf",   "%.1f",  "%.2f", "%.3f", "%.6f",
+                                                 "%.8f", "%.9f", "%.10f", "%.12f", "%g"};
+  for (std::size_t at = body.find('%'); at != std::string_view::npos && at + 1 < body.size();
+       at = body.find('%', at + 2)) {
     auto end = body.find_first_of("diouxXcsfgeEGpn%", at + 1);
     if (end == std::string_view::npos)
       return;
@@ -99,7 +106,8 @@ void conversions(Workbench& bench, int node, std::string_view body) {
       end += 3;
     const bool is_float = std::string_view("fgeEG").find(body[end]) != std::string_view::npos;
     for (const auto form : k_forms) {
-      const bool same_family = (std::string_view("fg").find(form.back()) != std::string_view::npos) == is_float;
+      const bool same_family =
+          (std::string_view("fg").find(form.back()) != std::string_view::npos) == is_float;
       if (form != old_form)
         change(bench, node, head + std::string(form) + tail, "format-conversion", same_family ? 3.0 : 4.6);
     }
@@ -120,7 +128,8 @@ void string_constant(Workbench& bench, int node) {
   const auto constants = bench.constants(node, Kind::string);
   for (std::size_t i = 0; i < constants.size() && i < k_max_of_file; ++i)
     if (is_plain(constants[i].text))
-      bench.edit.replace(node, constants[i].text, {"string-of-file", 2.8 + 0.1 * static_cast<double>(i), {}, true});
+      bench.edit.replace(node, constants[i].text,
+                         {"string-of-file", 2.8 + 0.1 * static_cast<double>(i), {}, true});
   edges(bench, node, body);
   letter_case(bench, node, body);
   of_tests(bench, node, body);

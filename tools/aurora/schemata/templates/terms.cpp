@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t k_max_variables = 9;
 constexpr std::array<std::string_view, 6> k_relations = {"==", "!=", "<", ">", "<=", ">="};
 
-bool is_ordinary_number(const Type& type) { return type.is_number() && type.cls != TypeClass::boolean && type.cls != TypeClass::enumeration; }
+bool is_ordinary_number(const Type& type) {
+  return type.is_number() && type.cls != TypeClass::boolean && type.cls != TypeClass::enumeration;
+}
 
 class Atoms {
 public:
@@ -28,7 +30,8 @@ public:
     for (std::size_t i = 0; i < m_accesses.size(); ++i)
       single(m_accesses[i].name, m_accesses[i].type, 0.5 + 0.08 * static_cast<double>(i));
     pairs();
-    std::stable_sort(m_atoms.begin(), m_atoms.end(), [](const Atom& a, const Atom& b) { return a.cost < b.cost; });
+    std::stable_sort(m_atoms.begin(), m_atoms.end(),
+                     [](const Atom& a, const Atom& b) { return a.cost < b.cost; });
     if (m_atoms.size() > m_limit)
       m_atoms.resize(m_limit);
     return std::move(m_atoms);
@@ -52,7 +55,8 @@ private:
         const auto text = m_bench.code(other);
         const bool is_size = kind != Kind::call || text.ends_with(".size()") || text.ends_with(".length()");
         const Node& it = m_bench.at(other);
-        if (is_size && m_accesses.size() < 6 && text.size() < 24 && is_ordinary_number(it.type) && seen.insert(text).second && names_are_visible(m_bench, node, text))
+        if (is_size && m_accesses.size() < 6 && text.size() < 24 && is_ordinary_number(it.type) &&
+            seen.insert(text).second && names_are_visible(m_bench, node, text))
           m_accesses.push_back({text, it.type, Origin::local, -1, 0});
       }
   }
@@ -95,9 +99,11 @@ private:
     terms.insert(terms.end(), m_accesses.begin(), m_accesses.end());
     for (std::size_t a = 0; a < terms.size(); ++a)
       for (std::size_t b = a + 1; b < terms.size(); ++b)
-        if (terms[a].type.cls != TypeClass::array && terms[a].type.cls != TypeClass::record && terms[a].type.cls != TypeClass::unknown && compatible(terms[a].type, terms[b].type))
+        if (terms[a].type.cls != TypeClass::array && terms[a].type.cls != TypeClass::record &&
+            terms[a].type.cls != TypeClass::unknown && compatible(terms[a].type, terms[b].type))
           for (const auto op : k_relations)
-            add(terms[a].name + " " + std::string(op) + " " + terms[b].name, 0.7 + 0.07 * static_cast<double>(a + b));
+            add(terms[a].name + " " + std::string(op) + " " + terms[b].name,
+                0.7 + 0.07 * static_cast<double>(a + b));
   }
 
   Workbench& m_bench;
@@ -109,7 +115,9 @@ private:
   std::vector<Atom> m_atoms;
 };
 
-bool is_relation(std::string_view op) { return std::find(k_relations.begin(), k_relations.end(), op) != k_relations.end(); }
+bool is_relation(std::string_view op) {
+  return std::find(k_relations.begin(), k_relations.end(), op) != k_relations.end();
+}
 
 } // namespace
 
@@ -132,7 +140,9 @@ bool names_are_visible(Workbench& bench, int node, std::string_view text) {
   return true;
 }
 
-std::vector<Atom> atoms_at(Workbench& bench, int node, std::size_t limit) { return Atoms(bench, node, limit).run(); }
+std::vector<Atom> atoms_at(Workbench& bench, int node, std::size_t limit) {
+  return Atoms(bench, node, limit).run();
+}
 
 std::vector<Atom> conditions_near(Workbench& bench, int node, std::size_t limit) {
   const int function = bench.function_of(node);
@@ -143,7 +153,8 @@ std::vector<Atom> conditions_near(Workbench& bench, int node, std::size_t limit)
   for (const int other : bench.nodes_in(function, Kind::binary)) {
     const Node& it = bench.at(other);
     const auto flat = flatten(bench.code(other));
-    if (!is_relation(it.name) || it.children.size() != 2 || !flat || flat->size() > 60 || found.size() >= limit || !seen.insert(*flat).second)
+    if (!is_relation(it.name) || it.children.size() != 2 || !flat || flat->size() > 60 ||
+        found.size() >= limit || !seen.insert(*flat).second)
       continue;
     if (!names_are_visible(bench, node, *flat))
       continue;

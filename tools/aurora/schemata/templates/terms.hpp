@@ -13,8 +13,8 @@ struct Atom {
   double cost = 0;
 };
 
-/// Small conditions over the variables visible at the node, those near it first: comparisons with constants, with
-/// each other, emptiness, null.
+/// Small conditions over the variables visible at the node, those near it first: comparisons with constants,
+/// with each other, emptiness, null.
 std::vector<Atom> atoms_at(Workbench& bench, int node, std::size_t limit);
 
 /// Conditions that stand elsewhere in the function (and, last, in the file), with their negations.

@@ -39,8 +39,10 @@ std::vector<std::string> accesses(Workbench& bench, int node, const Type& type) 
       const auto text = bench.code(other);
       const Node& user = bench.parent(other);
       const bool is_callee = user.kind == Kind::call && user.children.front() == other;
-      const bool fits = !is_callee && compatible(bench.at(other).type, type) && text.size() < 30 && found.size() < 10;
-      if (fits && std::find(found.begin(), found.end(), text) == found.end() && names_are_visible(bench, node, text))
+      const bool fits =
+          !is_callee && compatible(bench.at(other).type, type) && text.size() < 30 && found.size() < 10;
+      if (fits && std::find(found.begin(), found.end(), text) == found.end() &&
+          names_are_visible(bench, node, text))
         found.push_back(text);
     }
   return found;
@@ -57,16 +59,20 @@ void wrong_variable(Workbench& bench, int node) {
   int rank = 0;
   for (const auto& variable : bench.visible(node)) {
     const bool same = variable.type.text == it.type.text && variable.type.cls == it.type.cls;
-    const bool fits = same || (is_read && compatible(variable.type, it.type)) || (it.type.cls == TypeClass::unknown && variable.type.cls == TypeClass::unknown);
+    const bool fits = same || (is_read && compatible(variable.type, it.type)) ||
+                      (it.type.cls == TypeClass::unknown && variable.type.cls == TypeClass::unknown);
     if (variable.name == it.name || !fits || (!is_read && variable.type.is_const) || rank > 14)
       continue;
-    bench.edit.replace(node, variable.name, {"wrong-variable", (same ? 2.2 : 3.0) + 0.08 * rank++ + (near.contains(variable.name) ? 0.0 : 0.3)});
+    bench.edit.replace(
+        node, variable.name,
+        {"wrong-variable", (same ? 2.2 : 3.0) + 0.08 * rank++ + (near.contains(variable.name) ? 0.0 : 0.3)});
   }
 }
 
 void variable_to_constant(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  const bool names = (it.kind == Kind::name && is_variable_use(bench, node)) || it.kind == Kind::index || it.kind == Kind::call || it.kind == Kind::member;
+  const bool names = (it.kind == Kind::name && is_variable_use(bench, node)) || it.kind == Kind::index ||
+                     it.kind == Kind::call || it.kind == Kind::member;
   if (!names || !is_value(bench.tree, node) || it.is_statement)
     return;
   if (it.type.cls == TypeClass::character) {
@@ -76,9 +82,11 @@ void variable_to_constant(Workbench& bench, int node) {
   }
   if (it.type.cls != TypeClass::integer && it.type.cls != TypeClass::character)
     return;
-  const double cost = bench.parent(node).kind == Kind::index || bench.parent(node).kind == Kind::return_jump ? 3.6 : 4.2;
+  const double cost =
+      bench.parent(node).kind == Kind::index || bench.parent(node).kind == Kind::return_jump ? 3.6 : 4.2;
   for (const auto* text : {"0", "1", "2", "-1"})
-    bench.edit.replace(node, text, {"variable-to-constant", cost + (text[0] == '2' || text[0] == '-' ? 0.8 : 0.0)});
+    bench.edit.replace(node, text,
+                       {"variable-to-constant", cost + (text[0] == '2' || text[0] == '-' ? 0.8 : 0.0)});
   const auto constants = bench.constants(node, Kind::integer);
   for (std::size_t i = 0; i < constants.size() && i < 8; ++i)
     bench.edit.replace(node, constants[i].text, {"variable-to-constant", 4.8});
@@ -86,9 +94,11 @@ void variable_to_constant(Workbench& bench, int node) {
 
 void wrong_access(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if (!is_value(bench.tree, node) || it.is_statement || !(it.type.is_number() || it.type.cls == TypeClass::text))
+  if (!is_value(bench.tree, node) || it.is_statement ||
+      !(it.type.is_number() || it.type.cls == TypeClass::text))
     return;
-  if (it.kind != Kind::index && it.kind != Kind::call && !(it.kind == Kind::name && is_variable_use(bench, node)))
+  if (it.kind != Kind::index && it.kind != Kind::call &&
+      !(it.kind == Kind::name && is_variable_use(bench, node)))
     return;
   double cost = it.kind == Kind::name ? 4.0 : 3.6;
   for (const auto& text : accesses(bench, node, it.type))
@@ -103,11 +113,14 @@ void wrong_access(Workbench& bench, int node) {
 
 /// `j` was meant to be `out[j]`.
 void missing_index(Workbench& bench, int node) {
-  if (!is_variable_use(bench, node) || !bench.at(node).type.is_integral() || !is_value(bench.tree, node) || bench.parent(node).kind == Kind::index)
+  if (!is_variable_use(bench, node) || !bench.at(node).type.is_integral() || !is_value(bench.tree, node) ||
+      bench.parent(node).kind == Kind::index)
     return;
   for (const auto& variable : bench.visible(node))
-    if ((variable.type.cls == TypeClass::array || variable.type.text.starts_with("std::vector") || variable.type.cls == TypeClass::pointer) &&
-        (variable.type.element_cls == TypeClass::integer || variable.type.element_cls == TypeClass::character))
+    if ((variable.type.cls == TypeClass::array || variable.type.text.starts_with("std::vector") ||
+         variable.type.cls == TypeClass::pointer) &&
+        (variable.type.element_cls == TypeClass::integer ||
+         variable.type.element_cls == TypeClass::character))
       bench.edit.replace(node, variable.name + "[" + bench.code(node) + "]", {"missing-index", 4.0});
 }
 
@@ -116,7 +129,9 @@ void wrong_member(Workbench& bench, int node) {
   if (it.kind != Kind::member || it.siblings.empty() || it.children.empty())
     return;
   const auto text = bench.code(node);
-  const auto prefix = text.size() >= it.name.size() && text.ends_with(it.name) ? text.substr(0, text.size() - it.name.size()) : "";
+  const auto prefix = text.size() >= it.name.size() && text.ends_with(it.name)
+                          ? text.substr(0, text.size() - it.name.size())
+                          : "";
   if (prefix.empty())
     return;
   for (const auto& field : it.siblings)
@@ -131,26 +146,33 @@ void swapped_names(Workbench& bench, int node) {
     return;
   std::vector<int> uses;
   for (int i = node; i < bench.tree.size() && bench.at(i).span.begin < host->span.end; ++i)
-    if (bench.at(i).parent >= 0 && host->span.holds(bench.at(i).span) && is_variable_use(bench, i) && bench.tree.enclosing(i, Kind::lambda) <= node)
+    if (bench.at(i).parent >= 0 && host->span.holds(bench.at(i).span) && is_variable_use(bench, i) &&
+        bench.tree.enclosing(i, Kind::lambda) <= node)
       uses.push_back(i);
   for (std::size_t a = 0; a < uses.size() && uses.size() < 12; ++a)
     for (std::size_t b = a + 1; b < uses.size(); ++b) {
       const Node& first = bench.at(uses[a]);
       const Node& second = bench.at(uses[b]);
-      if (first.name == second.name || !compatible(first.type, second.type) || first.span.end > second.span.begin)
+      if (first.name == second.name || !compatible(first.type, second.type) ||
+          first.span.end > second.span.begin)
         continue;
       const auto between = std::string(bench.tree.code({first.span.end, second.span.begin}));
-      bench.edit.replace(node, {first.span.begin, second.span.end}, second.name + between + first.name, {"swapped-names", 3.4});
+      bench.edit.replace(node, {first.span.begin, second.span.end}, second.name + between + first.name,
+                         {"swapped-names", 3.4});
     }
 }
 
 /// The value lacks a term: `i` was meant to be `m - i`.
 void missing_term(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  const bool is_term = (it.kind == Kind::name && is_variable_use(bench, node)) || it.kind == Kind::index || it.kind == Kind::integer || it.kind == Kind::call ||
-                       (it.kind == Kind::binary && it.type.is_number() && (bench.parent(node).kind == Kind::return_jump || bench.parent(node).kind == Kind::assign ||
-                        bench.parent(node).kind == Kind::variable || bench.parent(node).kind == Kind::call));
-  if (!is_term || !it.type.is_number() || it.type.cls == TypeClass::boolean || !is_value(bench.tree, node) || it.is_statement)
+  const bool is_term =
+      (it.kind == Kind::name && is_variable_use(bench, node)) || it.kind == Kind::index ||
+      it.kind == Kind::integer || it.kind == Kind::call ||
+      (it.kind == Kind::binary && it.type.is_number() &&
+       (bench.parent(node).kind == Kind::return_jump || bench.parent(node).kind == Kind::assign ||
+        bench.parent(node).kind == Kind::variable || bench.parent(node).kind == Kind::call));
+  if (!is_term || !it.type.is_number() || it.type.cls == TypeClass::boolean || !is_value(bench.tree, node) ||
+      it.is_statement)
     return;
   const auto text = operand(bench.tree, node);
   int rank = 0;
@@ -163,7 +185,8 @@ void missing_term(Workbench& bench, int node) {
     bench.edit.replace(node, "(" + variable.name + " - " + text + ")", {"missing-term", cost});
     if (it.kind != Kind::integer)
       for (const auto* op : {"/", "%"})
-        bench.edit.replace(node, "(" + text + " " + op + " " + variable.name + ")", {"missing-term", cost + 0.6});
+        bench.edit.replace(node, "(" + text + " " + op + " " + variable.name + ")",
+                           {"missing-term", cost + 0.6});
   }
   if (it.kind != Kind::integer)
     for (const auto* change : {" * 2", " / 2", " % 2", " + 2", " - 2", " * 10"})
