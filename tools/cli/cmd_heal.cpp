@@ -36,6 +36,8 @@ base::Result<ExitCode> heal_project(Session& session) {
   const auto outcome = heal::Loop(make_ports(session, bench, *policy), make_loop_options(session)).run();
   if (!outcome)
     return base::forward(outcome);
+  if (outcome->before.built && outcome->before.registered.empty())
+    return no_tests(session);
   if (auto written = write_heal_reports(session, *outcome); !written)
     return base::forward(written);
   print_summary(session, *outcome);

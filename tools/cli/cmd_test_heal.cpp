@@ -25,6 +25,8 @@ base::Result<ExitCode> test_heal(Session& session) {
   auto snapshot = bench.take(user, {});
   if (!snapshot)
     return base::forward(snapshot);
+  if (snapshot->built && snapshot->registered.empty())
+    return no_tests(session);
   if (const auto flaky = heal::prove_flaky(bench, user, session.settings.reruns, *snapshot); !flaky)
     return base::forward(flaky);
   const auto covered = coverage_is_enough(session);

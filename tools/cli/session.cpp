@@ -189,6 +189,12 @@ base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& option
   return session;
 }
 
+tl::unexpected<base::Error> no_tests(const Session& session) {
+  return base::fail(base::ErrorCode::environment,
+                    "CTest knows no test here; call enable_testing() before add_test() in the top CMakeLists.txt",
+                    session.settings.build_dir);
+}
+
 int report_error(std::string_view command, const base::Error& error) {
   fmt::print(stderr, "aurora {}: {}\n", command, base::to_printable(base::to_string(error)));
   return static_cast<int>(exit_code_of(error.code));

@@ -59,6 +59,9 @@ enum class Locking { none, exclusive };
 /// Reads the settings, takes the lock, and rolls back whatever a killed run left behind.
 base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& options, Locking locking);
 
+/// The error of a project that registers no test: nothing could tell a fix from a fault.
+tl::unexpected<base::Error> no_tests(const Session& session);
+
 /// Prints "aurora <command>: <error>" and returns its exit code.
 int report_error(std::string_view command, const base::Error& error);
 

@@ -13,7 +13,7 @@
 namespace aurora::gate {
 namespace {
 
-constexpr std::size_t k_max_bytes = 256 * 1024;
+constexpr std::size_t k_max_policy_bytes = 256 * 1024;
 constexpr int k_max_depth = 4;
 constexpr std::string_view k_policy_name = ".aurora/policy.yml";
 constexpr std::string_view k_protected_name = ".aurora/protected-files.yml";
@@ -64,8 +64,8 @@ private:
 };
 
 YAML::Node load(std::string_view text) {
-  if (text.size() > k_max_bytes)
-    throw PolicyProblem{fmt::format("larger than {} KiB", k_max_bytes / 1024), 0};
+  if (text.size() > k_max_policy_bytes)
+    throw PolicyProblem{fmt::format("larger than {} KiB", k_max_policy_bytes / 1024), 0};
   std::istringstream stream{std::string(text)};
   YAML::Parser parser(stream);
   YamlGuard guard;

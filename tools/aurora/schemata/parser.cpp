@@ -492,8 +492,11 @@ base::Result<ParseOutcome> parse(const ParseRequest& request) {
   ParseOutcome outcome;
   outcome.errors = errors_of(unit.get());
   for (const auto& path : request.wanted)
-    if (CXFile file = clang_getFile(unit.get(), path.c_str()))
-      outcome.trees.push_back(tree_of(unit.get(), file, request, path));
+    if (CXFile file = clang_getFile(unit.get(), path.c_str())) {
+      auto tree = tree_of(unit.get(), file, request, path);
+      if (!tree.text.empty()) // libclang knows files on disk that this unit does not include
+        outcome.trees.push_back(std::move(tree));
+    }
   return outcome;
 }
 
