@@ -8,7 +8,7 @@ set(stamp "${BINARY}/aurora-tool.stamp")
 # The files and settings the tool is made of, as text; a change of either makes a new build.
 function(_inputs out_text out_files)
   file(GLOB_RECURSE files LIST_DIRECTORIES false
-    "${SOURCE}/tools/*.cpp" "${SOURCE}/tools/*.hpp" "${SOURCE}/tools/*.c" "${SOURCE}/tools/*.in"
+    "${SOURCE}/tools/*.cpp" "${SOURCE}/tools/*.hpp" "${SOURCE}/tools/*.c" "${SOURCE}/tools/*.h" "${SOURCE}/tools/*.in"
     "${SOURCE}/tools/CMakeLists.txt" "${SOURCE}/tools/*/CMakeLists.txt" "${SOURCE}/cmake/internal/*.cmake")
   list(APPEND files "${SOURCE}/CMakeLists.txt")
   list(JOIN files "\n" text)

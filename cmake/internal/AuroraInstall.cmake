@@ -1,16 +1,12 @@
-# What an installed Aurora consists of: the programs, the functions, and a relocatable package description.
+# What an installed Aurora consists of: the program, the functions, and a relocatable package description.
 
 include(CMakePackageConfigHelpers)
 
 set(functions "${CMAKE_CURRENT_LIST_DIR}/..")
 set(package_dir "${CMAKE_INSTALL_DATADIR}/cmake/Aurora")
-foreach(program IN ITEMS aurora aurora-exec aurora-schemata)
-  if(TARGET ${program})
-    install(TARGETS ${program} EXPORT AuroraTargets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-  endif()
-endforeach()
-
+# The programs beside it install themselves where they are declared; only this one is called by CMake.
 if(TARGET aurora)
+  install(TARGETS aurora EXPORT AuroraTargets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
   install(EXPORT AuroraTargets NAMESPACE Aurora:: DESTINATION "${package_dir}")
 endif()
 configure_package_config_file("${functions}/AuroraConfig.cmake.in" "${PROJECT_BINARY_DIR}/AuroraConfig.cmake"
