@@ -140,8 +140,18 @@ base::Result<model::Project> load_project(Session& session, const ctest::Place& 
       ctest::read_file_api(settings.source_dir, settings.build_dir, settings.config, *session.files);
   if (!project)
     project = ctest::query_file_api(place, {settings.cmake, settings.config}, *session.files);
-  if (!project)
-    return project;
+  if (!project) {
+    // A project that does not configure is still to be healed, from what is known of it.
+    session.say("note     " + base::to_string(project.error()));
+    model::Project known;
+    known.source_dir = settings.source_dir;
+    known.build_dir = settings.build_dir;
+    known.config = settings.config;
+    known.cxx_compiler = settings.cxx_compiler;
+    known.cxx_compiler_id = settings.cxx_compiler_id;
+    known.cxx_compiler_version = settings.cxx_compiler_version;
+    project = std::move(known);
+  }
   project->generator = project->generator.empty() ? settings.generator : project->generator;
   return project;
 }

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/support.sh"
 rounds=${AURORA_KILL_ROUNDS:-4}
 make_sample
-fault=009-library-missing-from-link.patch
+fault=005-missing-return.patch
 # Fewer compiler calls make more rounds: the tests are not what this is about.
 seed $fault
 faulty=$(state)

@@ -95,6 +95,10 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
   snapshot.registered = std::move(*registered);
   options.indices = indices_of(snapshot.registered, selection.ctest_names);
   options.on_output = m_options.on_output;
+  if (!options.indices.empty()) { // CTest numbers what its label filters leave, so the two do not go together
+    options.labels.clear();
+    options.exclude_labels.clear();
+  }
   if (snapshot.registered.empty() || (!selection.ctest_names.empty() && options.indices.empty()))
     return {}; // ctest runs everything when it is given nothing
   auto tested = ctest::run_tests(place, snapshot.registered, options, m_files);
