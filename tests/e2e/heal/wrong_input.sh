@@ -77,7 +77,7 @@ said "not like this"
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
   locked="$work/locked sources"
   write_project "$locked" 'add_executable(m main.c)
-target_compile_options(m PRIVATE -Werror=return-type)
+target_compile_options(m PRIVATE -Werror=implicit-function-declaration)
 add_test(NAME t COMMAND m)' "strlen(\"\")"
   cmake -S "$locked" -B "$work/locked build" -G Ninja >"$log" 2>&1 || fail "cannot configure"
   chmod a+rX "$(dirname "$work")" "$work"
