@@ -60,10 +60,11 @@ struct OpenOverlay {
   int lower = -1;
   int upper = -1;
   int work = -1;
+  int layer = -1; ///< -1: none
 };
 
 std::optional<Failure> open_overlay(const OverlayFolders& folders, std::vector<OpenOverlay>& opened) {
-  OpenOverlay overlay{&folders, open_folder(folders.lower), -1, -1};
+  OpenOverlay overlay{&folders, open_folder(folders.lower)};
   if (overlay.lower < 0)
     return failure("open " + folders.lower);
   overlay.upper = open_folder(folders.upper);
@@ -72,19 +73,23 @@ std::optional<Failure> open_overlay(const OverlayFolders& folders, std::vector<O
   overlay.work = open_folder(folders.work);
   if (overlay.work < 0)
     return failure("open " + folders.work);
+  if (!folders.layer.empty() && (overlay.layer = open_folder(folders.layer)) < 0)
+    return failure("open " + folders.layer);
   opened.push_back(overlay);
   return std::nullopt;
 }
 
 void close_overlay(const OpenOverlay& overlay) {
-  for (const int fd : {overlay.lower, overlay.upper, overlay.work})
-    ::close(fd);
+  for (const int fd : {overlay.lower, overlay.upper, overlay.work, overlay.layer})
+    if (fd >= 0)
+      ::close(fd);
 }
 
 /// Folders are named by descriptor: overlayfs splits its options at commas and colons.
 std::string overlay_options(const OpenOverlay& overlay, Privilege privilege) {
   const auto name = [](int fd) { return "/proc/self/fd/" + std::to_string(fd); };
-  std::string text = "lowerdir=" + name(overlay.lower) + ",upperdir=" + name(overlay.upper) +
+  const auto above = overlay.layer < 0 ? "" : name(overlay.layer) + ":";
+  std::string text = "lowerdir=" + above + name(overlay.lower) + ",upperdir=" + name(overlay.upper) +
                      ",workdir=" + name(overlay.work) + ",index=off";
   if (privilege == Privilege::user_namespace)
     text += ",userxattr";

@@ -51,6 +51,10 @@ bool take_overlay(Words& words, Options& options) {
   return complete;
 }
 
+bool take_layer(Words& words, Options& options) {
+  return !options.overlays.empty() && take_text(words, options.overlays.back().layer);
+}
+
 bool take_writable(Words& words, Options& options) {
   options.writable.emplace_back();
   return take_text(words, options.writable.back());
@@ -70,6 +74,8 @@ bool take_option(const char* name, Words& words, Options& options) {
     return take_text(words, options.cwd);
   if (is("--overlay"))
     return take_overlay(words, options);
+  if (is("--layer"))
+    return take_layer(words, options);
   if (is("--writable"))
     return take_writable(words, options);
   options.isolate = options.isolate || is("--isolate") || is("--read-only-rest");

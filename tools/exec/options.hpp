@@ -17,6 +17,7 @@ struct OverlayFolders {
   std::string lower;
   std::string upper;
   std::string work;
+  std::string layer = {}; ///< changes of another overlay, seen between lower and upper; may be empty
 };
 
 struct Options {
@@ -33,7 +34,8 @@ struct Options {
 };
 
 /// `[--timeout MS] [--grace MS] [--memory BYTES] [--file-size BYTES] [--cwd DIR] [--isolate]
-/// [--overlay LOWER UPPER WORK]... [--read-only-rest] [--writable PATH]... -- COMMAND [ARGUMENT]...`
+/// [--overlay LOWER UPPER WORK [--layer FOLDER]]... [--read-only-rest] [--writable PATH]... -- COMMAND
+/// [ARGUMENT]...`
 std::optional<Options> parse_options(int count, char** words);
 
 } // namespace aurora::exec

@@ -20,7 +20,7 @@ std::string rendered(const std::string& code, const std::set<std::string>& names
   std::erase_if(offer.candidates,
                 [&](const Candidate& candidate) { return !names.contains(candidate.name); });
   const auto made = plan({std::move(offer)}, 1000);
-  return render(tree, made, 0, runtime);
+  return render(tree, made, 0, runtime).text;
 }
 
 TEST(Render, includes_the_runtime_first_and_keeps_line_numbers) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <future>
 #include <iostream>
 #include <map>
 
@@ -175,6 +176,36 @@ TEST_P(ShadowTest, exchanges_files_with_the_processes_in_it) {
   const auto path = shadow->exchange_dir() + "/out";
   run(*shadow, {"/bin/sh", "-c", "echo seen >\"$1\"", "sh", path});
   EXPECT_EQ(test::read_text(path), "seen\n");
+}
+
+TEST_P(ShadowTest, runs_apart_see_the_changes_and_not_each_others) {
+  auto shadow = make();
+  ASSERT_TRUE(shadow);
+  ASSERT_TRUE(shadow->apply(change_b(k_red, k_green)));
+  if (shadow->kind() == ShadowKind::copy)
+    return; // a copy has no views
+  const auto script =
+      "cat b.c; [ ! -e \"$1\" ] && echo own >\"$1\" && until [ -e \"$2/$3\" ]; do sleep 0.01; "
+      "done; : >\"$2/$4\"";
+  const auto apart = [&](const char* wait_for, const char* leave) {
+    sys::ProcessSpec spec;
+    spec.argv = {"/bin/sh", "-c", script, "sh", m_options.build_dir + "/own", shadow->exchange_dir(),
+                 wait_for,  leave};
+    spec.cwd = m_options.source_dir;
+    spec.timeout = std::chrono::seconds(20);
+    return shadow->run_apart(std::move(spec)).value_or(sys::ProcessResult{});
+  };
+  // The first waits for the second, so both run at once.
+  auto first = std::async(std::launch::async, [&] { return apart("second", "first"); });
+  sys::ProcessResult second;
+  test::write_text(shadow->exchange_dir() + "/go", "");
+  second = apart("go", "second");
+  EXPECT_TRUE(second.outcome.succeeded()) << second.stderr_text;
+  EXPECT_EQ(second.stdout_text, k_green);
+  EXPECT_TRUE(first.get().outcome.succeeded());
+  EXPECT_EQ(run(*shadow, {"test", "-e", m_options.build_dir + "/own"}).outcome.value, 1);
+  shadow.reset();
+  expect_untouched();
 }
 
 TEST_P(ShadowTest, leaves_no_scratch_folder_of_overlays_behind) {

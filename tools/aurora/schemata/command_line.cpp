@@ -16,7 +16,6 @@ namespace {
 
 struct RawOptions {
   std::vector<std::string> lines;
-  std::string drop;
   std::string literals;
   std::string files_json;
 };
@@ -37,18 +36,6 @@ std::vector<std::string> json_strings(const std::string& path) {
       if (value.isString() && strings.size() < 400)
         strings.push_back(value.asString());
   return strings;
-}
-
-std::set<int> dropped_ids(std::string text) {
-  if (text.starts_with('@'))
-    text = slurp(text.substr(1));
-  for (const auto* separator : {"\n", " ", "\t", "\r"})
-    text = base::replace_all(text, separator, ",");
-  std::set<int> ids;
-  for (const auto part : base::split(text, ','))
-    if (const auto id = base::parse_integer(part))
-      ids.insert(static_cast<int>(*id));
-  return ids;
 }
 
 /// "path:from-to" or "path:line".
@@ -76,7 +63,6 @@ void declare(CLI::App& app, SessionOptions& options, RawOptions& raw) {
   app.add_option("--lines", raw.lines, "path:from-to, where to change it; may be repeated");
   app.add_option("--max-candidates", options.max_candidates, "keep the likeliest this many");
   app.add_option("--literals", raw.literals, "JSON array of strings seen in tests");
-  app.add_option("--drop", raw.drop, "ids that did not compile: 3,5 or @FILE");
 }
 
 int usage(const std::string& message) {
@@ -118,7 +104,6 @@ int run_command_line(int argc, char** argv) {
     options.files = json_strings(raw.files_json);
   if (options.files.empty())
     return usage("no file was named; use --file");
-  options.dropped = dropped_ids(raw.drop);
   if (!raw.literals.empty())
     options.test_literals = json_strings(raw.literals);
   return report(run_session(options));

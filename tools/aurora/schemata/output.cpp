@@ -10,6 +10,7 @@ namespace {
 Json::Value site_json(const Site& site) {
   Json::Value value;
   value["lo"] = site.lo;
+  value["node"] = site.node;
   value["hi"] = site.hi;
   value["file"] = site.file;
   value["line"] = site.line;
@@ -17,6 +18,19 @@ Json::Value site_json(const Site& site) {
   value["kind"] = site.role;
   value["function"] = base::to_printable(site.function);
   return value;
+}
+
+/// [begin, end, node] each.
+Json::Value wrappings_json(const std::vector<Wrapping>& wrappings) {
+  Json::Value list = Json::arrayValue;
+  for (const auto& wrapping : wrappings) {
+    Json::Value value = Json::arrayValue;
+    value.append(static_cast<Json::UInt64>(wrapping.begin));
+    value.append(static_cast<Json::UInt64>(wrapping.end));
+    value.append(wrapping.node);
+    list.append(std::move(value));
+  }
+  return list;
 }
 
 Json::Value candidate_json(const Candidate& candidate, int file) {
@@ -50,6 +64,7 @@ std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
     Json::Value value;
     value["path"] = file.path;
     value["rewritten"] = file.rewritten;
+    value["wrappings"] = wrappings_json(file.wrappings);
     root["files"].append(std::move(value));
   }
   root["sites"] = Json::arrayValue;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
 #include "aurora/schemata/plan.hpp"
+#include "aurora/schemata/render.hpp"
 
 namespace aurora::schemata {
 
@@ -12,6 +12,7 @@ namespace aurora::schemata {
 struct RewrittenFile {
   std::string path;      ///< relative to the source root
   std::string rewritten; ///< relative to the output folder
+  std::vector<Wrapping> wrappings;
 };
 
 /// candidates.json (aurora.candidates/1).

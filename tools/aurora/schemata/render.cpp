@@ -26,6 +26,7 @@ struct Insertion {
   std::size_t at = 0;
   int order = 0; ///< closing text before opening text; inner closes first, outer opens first
   int depth = 0;
+  int node = -1;
   std::string text;
 };
 
@@ -52,7 +53,7 @@ public:
             {&candidate, &point, &point == &candidate.points.front()});
   }
 
-  std::string run() {
+  Rendered run() {
     for (const auto& [node, uses] : m_uses)
       if (!uses.at(PointKind::otherwise).empty())
         m_braced.push_back(m_tree[node].parts.body);
@@ -137,10 +138,6 @@ private:
            ")) ";
   }
 
-  void add(std::size_t at, int order, int depth, std::string text) {
-    m_insertions.push_back({at, order, depth, std::move(text)});
-  }
-
   int depth_of(int node) const {
     int depth = 0;
     for (; node > 0; node = m_tree[node].parent)
@@ -150,8 +147,8 @@ private:
 
   void around(Span span, int node, std::string open, std::string close) {
     const int depth = depth_of(node);
-    add(span.begin, 1, depth, std::move(open));
-    add(span.end, 0, -depth, std::move(close));
+    m_insertions.push_back({span.begin, 1, depth, node, std::move(open)});
+    m_insertions.push_back({span.end, 0, -depth, node, std::move(close)});
   }
 
   void wrap(int node, std::string open, std::string close) {
@@ -162,7 +159,8 @@ private:
   void node_text(int node, const NodeUses& uses) {
     const Node& it = m_tree[node];
     if (const auto& ends = uses.at(PointKind::block_end); !ends.empty())
-      add(it.span.end - 1, 1, depth_of(node), statements(ends, m_tree.line_of(it.span.end - 1)));
+      m_insertions.push_back(
+          {it.span.end - 1, 1, depth_of(node), node, statements(ends, m_tree.line_of(it.span.end - 1))});
     if (it.is_statement)
       return statement(node, uses);
     if (const auto& alternatives = uses.at(PointKind::alternative); !alternatives.empty())
@@ -221,20 +219,23 @@ private:
     return flatten(text).value_or(otherwise);
   }
 
-  std::string assemble() {
+  Rendered assemble() {
     std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
       return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
     });
-    std::string out = fmt::format("#include \"{}\"\n{}#line 1\n", m_runtime.header,
-                                  m_runtime.selector == Selector::function ? k_selector : "");
+    Rendered rendered;
+    auto& out = rendered.text;
+    out = fmt::format("#include \"{}\"\n{}#line 1\n", m_runtime.header,
+                      m_runtime.selector == Selector::function ? k_selector : "");
     std::size_t last = 0;
     for (const auto& insertion : m_insertions) {
       out.append(m_tree.text, last, insertion.at - last);
+      rendered.wrappings.push_back({out.size(), out.size() + insertion.text.size(), insertion.node});
       out += insertion.text;
       last = insertion.at;
     }
     out.append(m_tree.text, last);
-    return out;
+    return rendered;
   }
 
   const Tree& m_tree;
@@ -248,7 +249,7 @@ private:
 
 } // namespace
 
-std::string render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) {
+Rendered render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime) {
   return Renderer(tree, plan, file, runtime).run();
 }
 

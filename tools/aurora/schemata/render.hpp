@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aurora/schemata/plan.hpp"
 
@@ -19,8 +20,23 @@ struct Runtime {
   Selector selector = Selector::function;
 };
 
+/// Bytes of the rewritten text that stand around one node of the original. Without all wrappings of a node
+/// the node reads as in the original; those of nodes inside it do not suffer.
+struct Wrapping {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  int node = -1;
+};
+
+struct Rendered {
+  std::string text;
+  std::vector<Wrapping> wrappings; ///< in the order of the text
+};
+
 /// The text of one file with a switch at every site. It compiles in place of the original; where no candidate
-/// is selected it does what the original does. Untouched lines keep their numbers.
-std::string render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime);
+/// is selected it does what the original does. Untouched lines keep their numbers. The code of a candidate is
+/// one line, the one after its `#line` mark, in one of three shapes: an operand of `||` ("|| (…" or "(…"),
+/// which may be replaced by 0, and others, which may be taken away.
+Rendered render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime);
 
 } // namespace aurora::schemata

@@ -106,11 +106,6 @@ GenerateOptions options_for(const SessionOptions& options, const Tree& tree) {
   return generate;
 }
 
-void drop(Plan& plan, const std::set<int>& dropped) {
-  for (auto& candidates : plan.candidates)
-    std::erase_if(candidates, [&](const Candidate& candidate) { return dropped.contains(candidate.id); });
-}
-
 base::Result<Runtime> runtime_of(const SessionOptions& options) {
   Runtime runtime{sys::join_path(options.runtime, "aurora_rt.h"), Selector::function};
   const auto text = read_file(runtime.header);
@@ -133,9 +128,11 @@ base::Result<SessionResult> write_all(const SessionOptions& options, const std::
   std::vector<RewrittenFile> files;
   SessionResult result;
   for (std::size_t i = 0; i < trees.size(); ++i) {
-    files.push_back({sys::relative_path(trees[i].path, options.source_dir), fmt::format("src/{}.txt", i)});
-    const auto text = render(trees[i], plan, static_cast<int>(i), *runtime);
-    if (auto written = write_file(sys::join_path(options.out, files.back().rewritten), text); !written)
+    auto rendered = render(trees[i], plan, static_cast<int>(i), *runtime);
+    files.push_back({sys::relative_path(trees[i].path, options.source_dir), fmt::format("src/{}.txt", i),
+                     std::move(rendered.wrappings)});
+    if (auto written = write_file(sys::join_path(options.out, files.back().rewritten), rendered.text);
+        !written)
       return base::forward(written);
     result.candidates += plan.candidates[i].size();
   }
@@ -167,7 +164,6 @@ base::Result<SessionResult> run_session(const SessionOptions& options) {
   for (const auto& tree : collector.trees)
     offers.push_back(generate(tree, options_for(options, tree)));
   auto made = plan(std::move(offers), options.max_candidates);
-  drop(made, options.dropped);
   return write_all(options, collector.trees, made, std::move(collector.notes));
 }
 

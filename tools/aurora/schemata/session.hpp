@@ -20,7 +20,6 @@ struct SessionOptions {
   std::map<std::string, std::vector<Focus>> focus; ///< by file as in `files`; a file without an entry is open
   std::vector<std::string> test_literals;
   std::size_t max_candidates = 20000;
-  std::set<int> dropped; ///< ids of an earlier run that are to be left out
 };
 
 struct SessionResult {

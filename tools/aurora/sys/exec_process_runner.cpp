@@ -40,8 +40,11 @@ std::vector<std::string> helper_words(const std::string& helper, const ProcessSp
     add({"--cwd", spec.cwd});
   if (spec.isolation != Isolation::none)
     add({spec.isolation == Isolation::read_only ? "--read-only-rest" : "--isolate"});
-  for (const auto& overlay : spec.overlays)
+  for (const auto& overlay : spec.overlays) {
     add({"--overlay", overlay.lower, overlay.upper, overlay.work});
+    if (!overlay.layer.empty())
+      add({"--layer", overlay.layer});
+  }
   for (const auto& path : spec.writable)
     add({"--writable", path});
   add({"--"});

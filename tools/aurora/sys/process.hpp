@@ -29,6 +29,8 @@ struct Overlay {
   std::string lower; ///< existing folder, absolute
   std::string upper; ///< where changes go; absolute, on a file system that can be an overlay's upper
   std::string work;  ///< empty folder on upper's file system
+  std::string layer =
+      {}; ///< upper of another overlay, to be seen over `lower` and left as it is; may be empty
 };
 
 /// How far a child is kept from the rest of the machine.

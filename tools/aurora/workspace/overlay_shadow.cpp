@@ -74,13 +74,43 @@ base::Result<void> OverlayShadow::reset() {
   return make_folders();
 }
 
-base::Result<sys::ProcessResult> OverlayShadow::run(sys::ProcessSpec spec) {
-  spec.overlays = m_overlays;
+sys::ProcessSpec OverlayShadow::isolated(sys::ProcessSpec spec) const {
   spec.isolation = m_isolation;
   spec.writable.insert(spec.writable.end(), m_settings.writable.begin(), m_settings.writable.end());
   spec.writable.push_back(m_exchange);
+  return spec;
+}
+
+base::Result<sys::ProcessResult> OverlayShadow::run(sys::ProcessSpec spec) {
+  spec = isolated(std::move(spec));
+  spec.overlays = m_overlays;
   const std::lock_guard guard(m_mutex);
   return m_processes.run(spec);
+}
+
+base::Result<std::vector<sys::Overlay>> OverlayShadow::make_view(const std::string& folder) {
+  std::vector<sys::Overlay> view;
+  for (std::size_t i = 0; i < m_overlays.size(); ++i) {
+    const auto own = sys::join_path(folder, std::to_string(i));
+    view.push_back({m_overlays[i].lower, own + "/upper", own + "/work", m_overlays[i].upper});
+    for (const auto& made : {view.back().upper, view.back().work})
+      if (auto result = m_files.make_directories(made); !result)
+        return base::forward(result);
+  }
+  return view;
+}
+
+base::Result<sys::ProcessResult> OverlayShadow::run_apart(sys::ProcessSpec spec) {
+  const auto folder = sys::join_path(m_scratch.path(), "view" + std::to_string(m_views++));
+  auto view = make_view(folder);
+  if (!view)
+    return base::forward(view);
+  spec = isolated(std::move(spec));
+  spec.overlays = std::move(*view);
+  auto result = m_processes.run(spec);
+  if (auto removed = m_files.remove_tree(folder); !removed && result)
+    return base::forward(removed);
+  return result;
 }
 
 std::string OverlayShadow::description() const {

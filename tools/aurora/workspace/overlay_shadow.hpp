@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 
 #include "aurora/workspace/scratch.hpp"
@@ -9,7 +10,7 @@ namespace aurora::workspace {
 
 /// Overlays at the user's own paths, mounted afresh for every run in a namespace of its own; what they
 /// collect stays in the scratch folder between runs. Runs wait for each other: one upper folder bears one
-/// mount at a time.
+/// mount at a time; runs apart have upper folders of their own over it.
 class OverlayShadow final : public ShadowBase {
 public:
   struct Settings {
@@ -30,12 +31,15 @@ public:
   const std::string& exchange_dir() const override { return m_exchange; }
   base::Result<void> reset() override;
   base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override;
+  base::Result<sys::ProcessResult> run_apart(sys::ProcessSpec spec) override;
   std::string description() const override;
 
 private:
   OverlayShadow(Settings settings, Scratch scratch, sys::FileSystem& files, sys::ProcessRunner& processes);
   base::Result<void> make_folders();
   base::Result<void> probe();
+  sys::ProcessSpec isolated(sys::ProcessSpec spec) const;
+  base::Result<std::vector<sys::Overlay>> make_view(const std::string& folder);
 
   Settings m_settings;
   Scratch m_scratch;
@@ -45,6 +49,7 @@ private:
   sys::Isolation m_isolation = sys::Isolation::read_only;
   bool m_user_namespace = false;
   std::mutex m_mutex;
+  std::atomic<int> m_views = 0;
 };
 
 } // namespace aurora::workspace

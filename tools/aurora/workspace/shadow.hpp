@@ -35,6 +35,10 @@ public:
   virtual base::Result<void> reset() = 0;
   /// Fills in the overlays (or moves cwd and argv to the copy) and runs it.
   virtual base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) = 0;
+  /// As run(), beside others of its kind, each with a view of its own: what one writes into the two folders no
+  /// other sees, and it is forgotten afterwards. Nothing else may be done with the shadow before it ends. A copy has
+  /// no such views: there it is as run().
+  virtual base::Result<sys::ProcessResult> run_apart(sys::ProcessSpec spec) { return run(std::move(spec)); }
   /// In words, for the report: "overlay (user namespace), everything else read-only", "copy in …".
   virtual std::string description() const = 0;
 };

@@ -41,6 +41,7 @@ Site site_from(const Json::Value& value, const CandidateSet& set) {
   site.line = static_cast<int>(number_of(value["line"]));
   site.line_end = std::max(site.line, static_cast<int>(number_of(value["line_end"])));
   site.function = text_of(value["function"]);
+  site.node = value["node"].isInt() ? value["node"].asInt() : -1;
   return site;
 }
 
@@ -77,6 +78,14 @@ base::Result<Json::Value> parse(std::string_view json) {
   return root;
 }
 
+std::vector<Wrapping> wrappings_from(const Json::Value& list) {
+  std::vector<Wrapping> wrappings;
+  for (const auto& value : list)
+    if (value.isArray() && value.size() == 3 && value[2].isInt())
+      wrappings.push_back({number_of(value[0]), number_of(value[1]), value[2].asInt()});
+  return wrappings;
+}
+
 bool is_usable(const Candidate& candidate, std::size_t sites) {
   return candidate.id > 0 && candidate.id < AURORA_RT_IDS && candidate.site < sites &&
          candidate.begin <= candidate.end && !candidate.file.empty();
@@ -84,7 +93,8 @@ bool is_usable(const Candidate& candidate, std::size_t sites) {
 
 base::Result<void> fill(const Json::Value& root, CandidateSet& set) {
   for (const auto& value : root["files"])
-    set.files.push_back({text_of(value["path"]), text_of(value["rewritten"])});
+    set.files.push_back(
+        {text_of(value["path"]), text_of(value["rewritten"]), wrappings_from(value["wrappings"])});
   for (const auto& value : root["sites"])
     set.sites.push_back(site_from(value, set));
   for (const auto& value : root["candidates"]) {

@@ -17,6 +17,7 @@ struct Site {
   int line = 0;
   int line_end = 0;
   std::string function;
+  int node = -1; ///< of the wrappings that make its switches; -1: none
 };
 
 /// One possible change: a textual edit of one file as it was.
@@ -35,9 +36,17 @@ struct Candidate {
   bool probe = false;    ///< a hook that forces a condition; never a patch
 };
 
+/// Bytes [begin, end) of a rewritten text that were put around one node of the original.
+struct Wrapping {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  int node = -1;
+};
+
 struct RewrittenFile {
   std::string path; ///< relative to the source root
   std::string text_path;
+  std::vector<Wrapping> wrappings; ///< in the order of the text
 };
 
 /// What aurora-schemata wrote (schema aurora.candidates/1).

@@ -119,6 +119,8 @@ public:
     return result;
   }
 
+  void close() override { m_servers.clear(); }
+
 private:
   base::Result<Observation> request(const Invocation& invocation, const Limits& limits) {
     auto server = server_for(invocation.program);
@@ -158,7 +160,7 @@ private:
                           {"AURORA_MAP", m_map->path()},
                           {"LD_PRELOAD", m_tools.preload},
                           {"LD_BIND_NOW", "1"}};
-    return Server::start(base, [this, spec] { (void)m_shadow.run(spec); });
+    return Server::start(base, [this, spec] { (void)m_shadow.run_apart(spec); });
   }
 
   static void add_starts(Trace& trace, const std::string& records, const TestSpec& test) {

@@ -11,11 +11,14 @@
 
 namespace aurora::repair::search {
 
+enum class OnFailure { stop, go_on };
+
 struct BuildOptions {
   std::string cmake = "cmake";
   std::string config;               ///< "" for single-configuration generators
   std::vector<std::string> targets; ///< empty: all
   unsigned jobs = 1;
+  OnFailure on_failure = OnFailure::stop; ///< go_on: build what else can be built
   std::chrono::milliseconds timeout{120000};
 };
 
@@ -32,21 +35,19 @@ struct Instrumented {
   CandidateSet set;
   std::map<std::string, std::string> originals; ///< by path relative to the source root
   std::map<std::string, std::string> rewritten;
-  std::size_t dropped = 0; ///< candidates that did not compile
+  std::size_t dropped = 0;           ///< candidates that did not compile
+  std::vector<std::string> given_up; ///< files that do not compile with candidates
 };
 
 /// Runs `cmake --build` in the shadow.
 base::Result<sys::ProcessResult> build(workspace::Shadow& shadow, const BuildOptions& options);
 
-/// Rewrites the files in the shadow and builds it. Candidates that the compiler refuses are dropped one by
-/// one, the rest is built again. environment error when aurora-schemata is missing, unsupported when the
-/// project cannot be built with candidates in it.
+/// Rewrites the files in the shadow and builds it. What the compiler refuses is taken out, the rest is built
+/// again; a file that cannot be helped gets its original text back. environment error when aurora-schemata is
+/// missing, unsupported when the project cannot be built with candidates in it.
 base::Result<Instrumented> instrument(workspace::Shadow& shadow, const InstrumentOptions& options);
 
 /// Puts the originals back into the shadow (no build).
 base::Result<void> restore_originals(workspace::Shadow& shadow, const Instrumented& instrumented);
-
-/// Candidates that the compiler's messages blame.
-std::vector<unsigned> blamed_candidates(std::string_view messages, const CandidateSet& set);
 
 } // namespace aurora::repair::search

@@ -50,6 +50,7 @@ std::vector<Trial> try_rebuilds(workspace::Shadow& shadow, Executor& executor, O
     if (plausible >= options.enough || std::chrono::steady_clock::now() >= options.deadline ||
         (options.interrupted && options.interrupted()))
       break;
+    executor.close();
     const auto patch = patch_of(instrumented, instrumented.set.candidates[index]);
     if (!patch || !shadow.apply(*patch))
       continue;
@@ -60,6 +61,7 @@ std::vector<Trial> try_rebuilds(workspace::Shadow& shadow, Executor& executor, O
       trial = test_build(executor, oracle, index);
     trials.push_back(trial);
     plausible += trial.plausible ? 1 : 0;
+    executor.close();
     if (!shadow.apply(reversed(*patch)))
       break;
   }

@@ -12,6 +12,7 @@ namespace aurora::repair::search {
 
 namespace {
 
+constexpr std::size_t k_first_files = 3;
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_compared = 100;
 constexpr double k_least_comparing = 2.0;
@@ -28,25 +29,27 @@ public:
   Search(workspace::Shadow& shadow, const SearchOptions& options)
       : m_shadow(shadow), m_options(options), m_start(std::chrono::steady_clock::now()) {}
 
-  /// First the likeliest candidates, which compile fast; then many more, and pairs of them.
+  /// First the likeliest candidates in the most suspicious files, which compile fast; then in more files,
+  /// then many more candidates, and pairs of them.
   base::Result<SearchReport> run() {
-    auto limit = m_options.instrument.max_candidates;
+    auto scope = first_scope();
     for (;;) {
       const double start = elapsed();
-      if (auto prepared = prepare(limit); !prepared) {
-        if (m_rounds == 0)
-          return forward(prepared);
-        m_report.notes.push_back(prepared.error().message);
-        break;
-      }
+      const auto prepared = prepare(scope);
       const double fixed = elapsed() - start;
       m_report.fixed_seconds += fixed;
-      const auto next = next_limit(limit, fixed);
-      explore(next > limit ? Pairs::no : Pairs::yes);
-      ++m_rounds;
-      if (next <= limit || m_report.plausible > 0 || out_of_time())
+      const auto next = next_scope(scope, fixed);
+      if (!prepared && next == scope && m_rounds == 0)
+        return forward(prepared);
+      if (prepared) {
+        explore(next == scope ? Pairs::yes : Pairs::no);
+        ++m_rounds;
+      } else {
+        m_report.notes.push_back(prepared.error().message);
+      }
+      if (next == scope || m_report.plausible > 0 || out_of_time())
         break;
-      limit = next;
+      scope = next;
     }
     m_report.search_seconds = elapsed() - m_report.fixed_seconds;
     return std::move(m_report);
@@ -61,23 +64,38 @@ private:
     return elapsed() >= m_options.seconds || (m_options.interrupted && m_options.interrupted());
   }
 
-  /// As many candidates as can be compiled in a quarter of the time that is left; `limit` when there is no
-  /// use.
-  std::size_t next_limit(std::size_t limit, double fixed_seconds) const {
-    if (m_rounds > 0 || m_instrumented.set.candidates.size() < limit * 3 / 4)
-      return limit;
-    const double affordable = (m_options.seconds - elapsed()) / 4 / std::max(0.1, fixed_seconds);
-    const auto next = static_cast<std::size_t>(affordable * static_cast<double>(limit));
-    return next < 2 * limit ? limit : std::min(next, m_options.most_candidates);
+  /// How much is varied in one round.
+  struct Scope {
+    std::size_t files = 0;
+    std::size_t candidates = 0;
+    bool operator==(const Scope&) const = default;
+  };
+
+  Scope first_scope() const {
+    return {std::min(k_first_files, m_options.instrument.files.size()), m_options.instrument.max_candidates};
   }
 
-  base::Result<void> prepare(std::size_t limit) {
-    if (auto made = make_program(limit); !made)
+  /// All files, then as many candidates as can be compiled in a quarter of the time that is left; `scope`
+  /// itself when there is no use.
+  Scope next_scope(const Scope& scope, double fixed_seconds) const {
+    const auto all = m_options.instrument.files.size();
+    if (scope.files < all)
+      return {all, scope.candidates};
+    if (scope.candidates > m_options.instrument.max_candidates ||
+        m_instrumented.set.candidates.size() < scope.candidates * 3 / 4)
+      return scope;
+    const double affordable = (m_options.seconds - elapsed()) / 4 / std::max(0.1, fixed_seconds);
+    const auto next = static_cast<std::size_t>(affordable * static_cast<double>(scope.candidates));
+    return next < 2 * scope.candidates ? scope : Scope{all, std::min(next, m_options.most_candidates)};
+  }
+
+  base::Result<void> prepare(const Scope& scope) {
+    if (auto made = make_program(scope); !made)
       return made;
     return learn();
   }
 
-  base::Result<void> make_program(std::size_t limit) {
+  base::Result<void> make_program(const Scope& scope) {
     m_oracle.reset();
     m_executors.clear();
     m_parked.clear();
@@ -85,7 +103,8 @@ private:
       if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
         return restored;
     auto settings = m_options.instrument;
-    settings.max_candidates = limit;
+    settings.max_candidates = scope.candidates;
+    settings.files.resize(scope.files);
     auto instrumented = instrument(m_shadow, settings);
     if (!instrumented) {
       m_instrumented.rewritten.clear();
@@ -94,6 +113,8 @@ private:
     m_instrumented = std::move(*instrumented);
     m_report.candidates = m_instrumented.set.candidates.size();
     m_report.dropped = m_instrumented.dropped;
+    for (const auto& file : m_instrumented.given_up)
+      m_report.notes.push_back(file + " does not compile with candidates in it; it was not varied");
     for (unsigned i = 0; i < std::max(1U, m_options.jobs); ++i) {
       auto executor = make_forking_executor(m_shadow, m_options.instrument.tools,
                                             fmt::format("{}/worker{}", m_shadow.exchange_dir(), i));
@@ -177,6 +198,7 @@ private:
     for (std::size_t i = 0; i < candidates.size(); ++i)
       if (candidates[i].rebuild)
         order.push_back(i);
+    close_programs();
     if (m_rounds > 0 || order.empty() || !restore_originals(m_shadow, m_instrumented))
       return {};
     std::ranges::stable_sort(order, {}, [&](std::size_t index) { return candidates[index].cost; });
@@ -194,6 +216,12 @@ private:
     return trials;
   }
 
+  /// Before the shadow changes.
+  void close_programs() {
+    for (const auto& executor : m_executors)
+      executor->close();
+  }
+
   /// After rebuild(): the program with all switchable candidates again.
   bool put_switches_back() {
     if (m_parked.empty())
@@ -201,6 +229,7 @@ private:
     model::Patch patch;
     for (const auto& [path, text] : m_parked)
       patch.changes.push_back({path, m_instrumented.originals.at(path), text});
+    close_programs();
     if (!m_shadow.apply(patch))
       return false;
     m_instrumented.rewritten.swap(m_parked);
