@@ -3,11 +3,6 @@
 namespace aurora::schemata {
 namespace {
 
-bool is_jump(Kind kind) {
-  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
-         kind == Kind::return_jump;
-}
-
 bool is_nameable(const Type& type) {
   const auto has = [&](std::string_view part) { return type.text.find(part) != std::string::npos; };
   return !type.text.empty() && !has("(lambda") && !has("(anonymous") && !has("(unnamed") &&

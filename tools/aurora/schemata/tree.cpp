@@ -13,6 +13,15 @@ bool is_loop(Kind kind) {
          kind == Kind::range_for;
 }
 
+bool is_jump(Kind kind) {
+  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
+         kind == Kind::return_jump;
+}
+
+bool is_relation(std::string_view op) {
+  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
+}
+
 bool Type::is_integral() const {
   return cls == TypeClass::boolean || cls == TypeClass::character || cls == TypeClass::integer ||
          cls == TypeClass::enumeration;

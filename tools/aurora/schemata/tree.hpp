@@ -65,6 +65,9 @@ enum class Kind {
 
 bool is_expression(Kind kind);
 bool is_loop(Kind kind);
+bool is_jump(Kind kind);
+/// Whether the operator compares: < <= > >= == !=.
+bool is_relation(std::string_view op);
 
 enum class TypeClass {
   unknown,

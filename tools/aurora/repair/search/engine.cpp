@@ -8,7 +8,6 @@ namespace aurora::repair::search {
 
 namespace {
 
-constexpr double k_suspicion_weight = 3.0;
 constexpr double k_changed_bonus = 1.5;
 constexpr double k_closer_bonus = 2.5;
 constexpr double k_repairing_bonus = 4.0;

@@ -12,6 +12,9 @@
 
 namespace aurora::repair::search {
 
+/// What the suspicion of a place (0 to 1) counts against the cost of a change there.
+inline constexpr double k_suspicion_weight = 3.0;
+
 struct Progress {
   std::size_t suspects = 0; ///< places with candidates that the failing tests reach
   std::size_t tried = 0;

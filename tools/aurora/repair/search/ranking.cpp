@@ -11,7 +11,6 @@ namespace aurora::repair::search {
 
 namespace {
 
-constexpr double k_suspicion_weight = 3.0;
 constexpr double k_deletion_cost = 1.0;
 constexpr double k_pair_cost = 1.0;
 

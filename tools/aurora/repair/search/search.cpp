@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t k_first_files = 3;
 constexpr std::size_t k_probes = 40;
-constexpr std::size_t k_compared = 100;
+constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
 
 using Seconds = std::chrono::duration<double>;
@@ -248,7 +248,7 @@ private:
       return ranked;
     const auto probes = make_probes(m_oracle->plans(), m_shadow.exchange_dir() + "/probes", k_probes);
     std::vector<Selection> selections;
-    for (std::size_t i = 0; i < std::min(ranked.size(), k_compared); ++i)
+    for (std::size_t i = 0; i < std::min(ranked.size(), k_behaviours_compared); ++i)
       selections.push_back(selection_of(ranked[i].trial));
     if (probes.empty())
       return ranked;

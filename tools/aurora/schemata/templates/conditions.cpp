@@ -10,10 +10,6 @@ namespace {
 constexpr std::size_t k_atoms_per_condition = 260;
 constexpr std::size_t k_copies_per_condition = 16;
 
-bool is_relation(std::string_view op) {
-  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
-}
-
 /// The whole condition of a control statement.
 bool is_condition(Workbench& bench, int node) {
   const Node& user = bench.parent(node);

@@ -11,10 +11,6 @@ bool is_arithmetic(std::string_view op) {
 bool is_multiplicative(std::string_view op) {
   return op == "*" || op == "/" || op == "%";
 }
-bool is_relation(std::string_view op) {
-  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
-}
-
 bool is_literal(Kind kind) {
   return kind == Kind::integer || kind == Kind::floating || kind == Kind::character || kind == Kind::boolean;
 }

@@ -14,11 +14,6 @@ struct Insert {
   double cost;
 };
 
-bool is_jump(Kind kind) {
-  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
-         kind == Kind::return_jump;
-}
-
 /// Puts one text at the place: before the statement, or at the end of the block.
 void put(Workbench& bench, int node, const Insert& insert) {
   if (bench.at(node).kind == Kind::compound)

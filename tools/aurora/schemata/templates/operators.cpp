@@ -31,10 +31,6 @@ void swap_operators(Workbench& bench, int node, std::string_view name, std::span
       bench.edit.replace(node, operator_span(bench.tree, it), swap.to, {name, swap.cost});
 }
 
-bool is_relation(std::string_view op) {
-  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
-}
-
 } // namespace
 
 void relational_operator(Workbench& bench, int node) {

@@ -7,11 +7,6 @@
 namespace aurora::schemata::templates {
 namespace {
 
-bool is_jump(Kind kind) {
-  return kind == Kind::break_jump || kind == Kind::continue_jump || kind == Kind::goto_jump ||
-         kind == Kind::return_jump;
-}
-
 int next_sibling(Workbench& bench, int node) {
   const Node& block = bench.parent(node);
   if (block.kind != Kind::compound)

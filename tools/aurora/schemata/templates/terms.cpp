@@ -115,10 +115,6 @@ private:
   std::vector<Atom> m_atoms;
 };
 
-bool is_relation(std::string_view op) {
-  return std::find(k_relations.begin(), k_relations.end(), op) != k_relations.end();
-}
-
 } // namespace
 
 bool names_are_visible(Workbench& bench, int node, std::string_view text) {
