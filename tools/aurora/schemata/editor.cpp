@@ -24,6 +24,42 @@ std::string title_of(std::string_view old_text, std::string_view new_text) {
                                              : shown(old_text) + " becomes " + shown(new_text);
 }
 
+/// What the span reads after those replacements (in order, none overlapping) that lie in it.
+std::string substituted(const Tree& tree, Span span, const std::vector<Replacement>& parts) {
+  std::string text;
+  auto at = span.begin;
+  for (const auto& part : parts) {
+    if (!span.holds(part.span))
+      continue;
+    text += tree.code({at, part.span.begin});
+    text += part.text;
+    at = part.span.end;
+  }
+  return text += tree.code({at, span.end});
+}
+
+bool overlapping(const std::vector<Replacement>& sorted) {
+  return std::adjacent_find(sorted.begin(), sorted.end(), [](const Replacement& a, const Replacement& b) {
+           return a.span.end > b.span.begin;
+         }) != sorted.end();
+}
+
+/// The switches that the parts need, each once; empty when one has none or lies in another.
+std::vector<Host> hosts_of(const Tree& tree, const std::vector<Replacement>& parts) {
+  std::vector<Host> hosts;
+  for (const auto& part : parts) {
+    auto host = find_host(tree, part.node, part.span);
+    if (!host || host->span.size() > k_max_host)
+      return {};
+    if (!hosts.empty() && hosts.back().span == host->span)
+      continue;
+    if (!hosts.empty() && hosts.back().span.end > host->span.begin)
+      return {};
+    hosts.push_back(std::move(*host));
+  }
+  return hosts;
+}
+
 } // namespace
 
 void Editor::add(Edit edit, std::vector<Point> points, const Hint& hint, bool is_deletion) {
@@ -57,6 +93,23 @@ void Editor::replace(int node, Span span, std::string_view new_text, const Hint&
   changed += m_tree.code({span.end, host->span.end});
   if (const auto flat = flatten(changed))
     add({span, text}, {{host->node, PointKind::alternative, *flat}}, hint);
+}
+
+void Editor::replace_all(std::vector<Replacement> parts, const Hint& hint) {
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Replacement& a, const Replacement& b) { return a.span.begin < b.span.begin; });
+  if (parts.empty() || overlapping(parts))
+    return;
+  std::vector<Point> points;
+  for (const auto& host : hosts_of(m_tree, parts)) {
+    auto flat = flatten(substituted(m_tree, host.span, parts));
+    if (!flat)
+      return;
+    points.push_back({host.node, PointKind::alternative, std::move(*flat)});
+  }
+  const Span all{parts.front().span.begin, parts.back().span.end};
+  if (!points.empty())
+    add({all, substituted(m_tree, all, parts)}, std::move(points), hint);
 }
 
 std::string Editor::indent(int statement) const {
@@ -140,6 +193,22 @@ void Editor::remove(int statement, const Hint& hint) {
   if (worded.title.empty())
     worded.title = shown(m_tree.code(m_tree[statement].full)) + " is removed";
   add(removal_edit(statement), {{statement, PointKind::removal, {}}}, worded, true);
+}
+
+void Editor::remove_range(const std::vector<int>& statements, const Hint& hint) {
+  std::vector<Point> points;
+  for (const int statement : statements) {
+    if (!can_wrap(m_tree, statement) || m_tree[statement].kind == Kind::null_statement)
+      return;
+    points.push_back({statement, PointKind::removal, {}});
+  }
+  if (points.size() < 2)
+    return;
+  const auto begin = removal_edit(statements.front()).span.begin;
+  auto worded = hint;
+  worded.title = std::to_string(points.size()) + " statements from " +
+                 shown(m_tree.code(m_tree[statements.front()].full)) + " on are removed";
+  add({{begin, removal_edit(statements.back()).span.end}, ""}, std::move(points), worded, true);
 }
 
 void Editor::guard(int statement, std::string_view condition, const Hint& hint) {

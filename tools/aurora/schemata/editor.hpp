@@ -18,6 +18,13 @@ struct Hint {
   bool may_rebuild = false; ///< where no switch can stand, compile it alone
 };
 
+/// One of several changes that belong together; the span lies in the node.
+struct Replacement {
+  int node = -1;
+  Span span;
+  std::string text;
+};
+
 /// Turns the edits of templates into candidates: finds the switch for each and writes the final text.
 /// Every function ignores an edit that cannot be made there.
 class Editor {
@@ -27,12 +34,16 @@ public:
   void replace(int node, std::string_view text, const Hint& hint);
   /// span lies in node, which only tells where to look for the switch.
   void replace(int node, Span span, std::string_view text, const Hint& hint);
+  /// All or nothing: one candidate whose parts may lie in several statements.
+  void replace_all(std::vector<Replacement> parts, const Hint& hint);
   void insert_before(int statement, std::string_view text, const Hint& hint);
   void insert_after(int statement, std::string_view text, const Hint& hint);
   void insert_at_end(int block, std::string_view text, const Hint& hint);
   /// At the start of a loop's or branch's body, braced or not.
   void insert_at_start(int body, std::string_view text, const Hint& hint);
   void remove(int statement, const Hint& hint);
+  /// Neighbours in a block, from first to last.
+  void remove_range(const std::vector<int>& statements, const Hint& hint);
   void guard(int statement, std::string_view condition, const Hint& hint);
   void add_else(int branch, std::string_view text, const Hint& hint);
   /// Two neighbours in a block change places.

@@ -108,6 +108,38 @@ void wrong_function(Workbench& bench, int node) {
   of_file(bench, node, name);
 }
 
+/// `a.push_back(x)` was meant for another container; whether that has the method, the compiler says.
+void wrong_receiver(Workbench& bench, int node) {
+  const Node& it = bench.at(node);
+  if (it.kind != Kind::member || it.children.size() != 1 || bench.parent(node).kind != Kind::call ||
+      bench.parent(node).children.front() != node)
+    return;
+  const Node& object = bench.at(it.children.front());
+  if (object.kind != Kind::name || bench.code(it.children.front()) != object.name)
+    return;
+  int rank = 0;
+  for (const auto& variable : bench.visible(node))
+    if (variable.name != object.name && !variable.type.is_scalar() && !variable.type.is_const && rank < 5 &&
+        variable.type.cls != TypeClass::array && variable.type.text != object.type.text)
+      bench.edit.replace(it.children.front(), variable.name, {"wrong-receiver", 3.6 + 0.1 * rank++});
+}
+
+/// A function given to another one, like the comparison to `qsort`.
+void function_passed(Workbench& bench, int node) {
+  const Node& it = bench.at(node);
+  const Node& user = bench.parent(node);
+  if (it.kind != Kind::name || it.declaration < 0 || bench.at(it.declaration).kind != Kind::function ||
+      (user.kind == Kind::call && user.children.front() == node) || bench.code(node) != it.name)
+    return;
+  for (int i = 1; i < node; ++i) {
+    const Node& other = bench.at(i);
+    if (other.kind == Kind::function && other.parent >= 0 && other.name != it.name && other.name != "main" &&
+        other.type.text == bench.at(it.declaration).type.text &&
+        other.children.size() == bench.at(it.declaration).children.size())
+      bench.edit.replace(node, other.name, {"function-passed", 2.4});
+  }
+}
+
 void argument_order(Workbench& bench, int node) {
   if (!is_call(bench.at(node)))
     return;

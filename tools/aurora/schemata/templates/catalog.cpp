@@ -31,6 +31,7 @@ std::span<const Template> catalog() {
       {"absolute-value", absolute_value},
       {"negate-value", negate_value},
       {"wrong-variable", wrong_variable},
+      {"near-variable", near_variable},
       {"variable-to-constant", variable_to_constant},
       {"wrong-access", wrong_access},
       {"missing-index", missing_index},
@@ -47,10 +48,14 @@ std::span<const Template> catalog() {
       {"string-comparison", string_comparison},
       {"condition-whole", condition_whole},
       {"condition-strengthened", condition_strengthened},
+      {"operand-strengthened", operand_strengthened},
       {"condition-repeated", condition_repeated},
+      {"condition-mirrored", condition_mirrored},
       {"condition-replaced", condition_replaced},
       {"statement-deleted", statement_deleted},
+      {"statements-deleted", statements_deleted},
       {"statement-swapped", statement_swapped},
+      {"statement-mirrored", statement_mirrored},
       {"statement-moved", statement_moved},
       {"jump-changed", jump_changed},
       {"return-changed", return_changed},
@@ -59,6 +64,9 @@ std::span<const Template> catalog() {
       {"return-inserted", return_inserted},
       {"reset-inserted", reset_inserted},
       {"assignment-inserted", assignment_inserted},
+      {"element-taken-in", element_taken_in},
+      {"blank-printed", blank_printed},
+      {"special-case", special_case},
       {"clamp-inserted", clamp_inserted},
       {"statement-copied", statement_copied},
       {"else-added", else_added},
@@ -68,6 +76,26 @@ std::span<const Template> catalog() {
       {"uninitialised-local", uninitialised_local},
       {"array-size", array_size},
       {"wider-type", wider_type},
+      {"literals-exchanged", literals_exchanged},
+      {"literal-everywhere", literal_everywhere},
+      {"relations-changed", relations_changed},
+      {"names-exchanged", names_exchanged},
+      {"loop-shifted", loop_shifted},
+      {"stray-semicolon", stray_semicolon},
+      {"wrong-receiver", wrong_receiver},
+      {"function-passed", function_passed},
+      {"duplicates-dropped", duplicates_dropped},
+      {"part-of-text", part_of_text},
+      {"letters-lowered", letters_lowered},
+  });
+  return k_catalog;
+}
+
+std::span<const Template> file_catalog() {
+  using namespace templates;
+  static constexpr auto k_catalog = std::to_array<Template>({
+      {"program-widened", program_widened},
+      {"macro-constant", macro_constant},
   });
   return k_catalog;
 }

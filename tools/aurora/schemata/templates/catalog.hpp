@@ -16,5 +16,7 @@ struct Template {
 };
 
 std::span<const Template> catalog();
+/// Those that look at a file as a whole: offered once, with node 0.
+std::span<const Template> file_catalog();
 
 } // namespace aurora::schemata

@@ -67,6 +67,18 @@ void condition_strengthened(Workbench& bench, int node) {
     }
 }
 
+/// An operand of `&&` or `||` gets one of its own: `a || b` becomes `a || (b && c)`.
+void operand_strengthened(Workbench& bench, int node) {
+  const Node& user = bench.parent(node);
+  if (!is_logical(user) || is_logical(bench.at(node)) || bench.at(node).in_macro)
+    return;
+  const std::string op = user.name == "&&" ? " || " : " && ";
+  for (const auto& list : {conditions_near(bench, node, 6), atoms_at(bench, node, 50)})
+    for (const auto& atom : list)
+      bench.edit.replace(node, "(" + bench.code(node) + op + atom.text + ")",
+                         {"operand-strengthened", 4.4 + atom.cost});
+}
+
 /// `a == b` gets a sister: the same comparison with one term changed.
 void condition_repeated(Workbench& bench, int node) {
   const Node& it = bench.at(node);

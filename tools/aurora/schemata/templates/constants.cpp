@@ -9,6 +9,8 @@ namespace aurora::schemata::templates {
 namespace {
 
 constexpr std::size_t k_max_others = 14;
+/// What the digits, the capitals and the small letters begin and end with, and the distance of the latter.
+constexpr std::array<int, 8> k_letter_bounds = {'0', '9', 'A', 'Z', 'a', 'z', ' ', 87};
 
 /// A literal that stands after an unary minus is changed together with it.
 void change(Workbench& bench, int node, const std::string& text, const Hint& hint) {
@@ -67,6 +69,9 @@ void integer_constant(Workbench& bench, int node) {
       offer(*value - 2, "constant-near", 4.4);
     }
     offer(-*value, "constant-sign", 3.6);
+    for (const int letter : k_letter_bounds)
+      if (*value >= 10 && *value <= 200)
+        offer(letter, "constant-letter", 3.9);
   }
   if (bench.parent(node).kind == Kind::variable || bench.parent(node).kind == Kind::assign)
     for (const auto* extreme : {"2147483647", "(-2147483647 - 1)", "9223372036854775807LL",

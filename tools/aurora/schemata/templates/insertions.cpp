@@ -133,6 +133,58 @@ void assignment_inserted(Workbench& bench, int node) {
     }
 }
 
+/// A running value takes in an element: `sum -= a[i];`.
+void element_taken_in(Workbench& bench, int node) {
+  const int function = bench.function_of(node);
+  if (!is_place(bench, node) || function < 0 || bench.loop_of(node) < 0)
+    return;
+  std::set<std::string> accesses;
+  for (const int other : bench.nodes_in(function, Kind::index))
+    if (const auto text = bench.code(other); bench.at(other).type.is_number() && text.size() < 24 &&
+                                             accesses.size() < 4 &&
+                                             names_are_visible(bench, view_of(bench, node), text))
+      accesses.insert(text);
+  int rank = 0;
+  for (const auto& variable : bench.visible(view_of(bench, node))) {
+    if (!variable.type.is_number() || variable.type.is_const || variable.type.cls == TypeClass::boolean ||
+        rank++ >= 6)
+      continue;
+    for (const auto& access : accesses)
+      for (const auto* op : {" += ", " -= ", " = "})
+        put(bench, node, {variable.name + op + access + ";", "element-taken-in", 5.0 + 0.1 * rank});
+  }
+}
+
+/// A line or a gap that is never printed.
+void blank_printed(Workbench& bench, int node) {
+  if (!is_place(bench, node) || !mentions(bench.tree.text, "printf"))
+    return;
+  for (const auto* text : {"printf(\"\\n\");", "printf(\" \");"})
+    put(bench, node, {text, "blank-printed", 4.4});
+}
+
+/// A case of its own: what is printed elsewhere in the function, and then nothing more.
+void special_case(Workbench& bench, int node) {
+  const int function = bench.function_of(node);
+  const Node& it = bench.at(node);
+  if (function < 0 || !it.is_statement || bench.parent(node).kind != Kind::compound ||
+      bench.parent(bench.at(node).parent).kind != Kind::function || it.kind == Kind::declaration_statement)
+    return;
+  std::set<std::string> prints;
+  for (const int call : bench.nodes_in(function, Kind::call)) {
+    const auto flat = flatten(bench.tree.code(bench.at(call).full));
+    const bool says = bench.at(call).name == "printf" || bench.at(call).name == "puts";
+    if (says && bench.at(call).is_statement && flat && flat->size() < 60 && prints.size() < 5 &&
+        names_are_visible(bench, node, *flat))
+      prints.insert(*flat);
+  }
+  const auto* leave = bench.at(function).type.cls == TypeClass::nothing ? "return;" : "return 0;";
+  for (const auto& atom : atoms_at(bench, node, 24))
+    for (const auto& print : prints)
+      bench.edit.insert_before(node, "if (" + atom.text + ") { " + print + " " + leave + " }",
+                               {"special-case", 5.4 + atom.cost});
+}
+
 /// Values are kept in bounds: `if (v < 0) v = 0;`.
 void clamp_inserted(Workbench& bench, int node) {
   if (!is_place(bench, node))

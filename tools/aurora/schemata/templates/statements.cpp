@@ -37,6 +37,18 @@ void statement_deleted(Workbench& bench, int node) {
     bench.edit.remove(node, {"statement-deleted", deletion_cost(bench.at(node))});
 }
 
+/// Two or three neighbours go together.
+void statements_deleted(Workbench& bench, int node) {
+  if (!bench.at(node).is_statement)
+    return;
+  std::vector<int> statements = {node};
+  for (int next = next_sibling(bench, node); next >= 0 && statements.size() < 3;
+       next = next_sibling(bench, next)) {
+    statements.push_back(next);
+    bench.edit.remove_range(statements, {"statements-deleted", 4.4});
+  }
+}
+
 void statement_swapped(Workbench& bench, int node) {
   if (!bench.at(node).is_statement)
     return;

@@ -87,9 +87,9 @@ void edges(Workbench& bench, int node, std::string_view body) {
 }
 
 void conversions(Workbench& bench, int node, std::string_view body) {
-  static constexpr std::string_view k_forms[] = {"%d",   "%lld", "%ld",   "%u",    "%llu", "%c",   "%s",
-                                                 " %c",  "%f",   "%lf",   "%.1f",  "%.2f", "%.3f", "%.6f",
-                                                 "%.8f", "%.9f", "%.10f", "%.12f", "%g"};
+  static constexpr std::string_view k_forms[] = {
+      "%d",   "%lld", "%ld",  "%u",   "%llu",  "%c",    "%s", " %c",  "%f",   "%lf",  "%.1f",  "%.2f",
+      "%.3f", "%.6f", "%.8f", "%.9f", "%.10f", "%.12f", "%g", "%.4f", "%.5f", "%.7f", "%.15f", "%.16f"};
   for (std::size_t at = body.find('%'); at != std::string_view::npos && at + 1 < body.size();
        at = body.find('%', at + 2)) {
     auto end = body.find_first_of("diouxXcsfgeEGpn%", at + 1);

@@ -55,8 +55,9 @@ private:
         const auto text = m_bench.code(other);
         const bool is_size = kind != Kind::call || text.ends_with(".size()") || text.ends_with(".length()");
         const Node& it = m_bench.at(other);
-        if (is_size && m_accesses.size() < 6 && text.size() < 24 && is_ordinary_number(it.type) &&
-            seen.insert(text).second && names_are_visible(m_bench, node, text))
+        const bool fits = is_ordinary_number(it.type) || it.type.cls == TypeClass::text;
+        if (is_size && m_accesses.size() < 6 && text.size() < 24 && fits && seen.insert(text).second &&
+            names_are_visible(m_bench, node, text))
           m_accesses.push_back({text, it.type, Origin::local, -1, 0});
       }
   }

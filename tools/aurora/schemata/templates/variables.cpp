@@ -34,9 +34,11 @@ std::vector<std::string> accesses(Workbench& bench, int node, const Type& type) 
   const int function = bench.function_of(node);
   if (function < 0)
     return found;
-  for (const auto kind : {Kind::index, Kind::member})
+  for (const auto kind : {Kind::index, Kind::member, Kind::call})
     for (const int other : bench.nodes_in(function, kind)) {
       const auto text = bench.code(other);
+      if (kind == Kind::call && !text.ends_with(".size()") && !text.ends_with(".length()"))
+        continue;
       const Node& user = bench.parent(other);
       const bool is_callee = user.kind == Kind::call && user.children.front() == other;
       const bool fits =
@@ -45,6 +47,12 @@ std::vector<std::string> accesses(Workbench& bench, int node, const Type& type) 
           names_are_visible(bench, node, text))
         found.push_back(text);
     }
+  if (bench.is_cxx() && type.is_number())
+    for (const auto& variable : bench.visible(node))
+      if (const auto text = variable.name + ".size()";
+          (variable.type.cls == TypeClass::text || variable.type.text.starts_with("std::vector")) &&
+          found.size() < 12 && std::find(found.begin(), found.end(), text) == found.end())
+        found.push_back(text);
   return found;
 }
 
@@ -67,6 +75,19 @@ void wrong_variable(Workbench& bench, int node) {
         node, variable.name,
         {"wrong-variable", (same ? 2.2 : 3.0) + 0.08 * rank++ + (near.contains(variable.name) ? 0.0 : 0.3)});
   }
+}
+
+/// Another variable, and one more or less of it.
+void near_variable(Workbench& bench, int node) {
+  const Node& it = bench.at(node);
+  if (!is_variable_use(bench, node) || it.type.cls != TypeClass::integer || !is_value(bench.tree, node) ||
+      it.is_statement)
+    return;
+  int rank = 0;
+  for (const auto& variable : bench.visible(node))
+    if (variable.name != it.name && variable.type.text == it.type.text && rank++ < 5)
+      for (const auto* step : {"+1", "-1"})
+        bench.edit.replace(node, "(" + variable.name + step + ")", {"near-variable", 4.4 + 0.1 * rank});
 }
 
 void variable_to_constant(Workbench& bench, int node) {
