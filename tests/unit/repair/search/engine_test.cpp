@@ -67,6 +67,27 @@ TEST(Engine, keeps_what_repairs_the_red_test_and_breaks_no_other) {
   EXPECT_EQ(engine.tried(), 3U);
 }
 
+TEST(Engine, counts_the_red_tests_nobody_asked_about_that_a_repair_heals_too) {
+  auto plans = plans_reaching(1, 2);
+  plans.push_back(plans.front());
+  plans.back().test.name = "other red";
+  plans.back().inner->argv = {"other red"};
+  plans.back().bystander = true;
+  World world(set_of(2), plans, [](const Invocation& run, Selection selection) {
+    return ended(run.argv[0] == "other red" && selection.first != 2 ? 1 : 0);
+  });
+  const auto trials = world.engine().try_singles();
+  ASSERT_EQ(plausible(trials).size(), 2U);
+  EXPECT_EQ(trials[0].also_healed, 0);
+  EXPECT_EQ(trials[1].also_healed, 1);
+}
+
+TEST(Engine, begins_where_suspicion_is_known_to_lie) {
+  World world(set_of(2), plans_reaching(1, 2), [](const Invocation&, Selection) { return ended(1); });
+  world.options.suspicion = {0, 1};
+  EXPECT_EQ(world.engine().try_singles().front().first, 1U);
+}
+
 TEST(Engine, does_not_run_candidates_that_the_red_test_does_not_reach) {
   World world(set_of(5), plans_reaching(2, 3), [](const Invocation&, Selection) { return ended(1); });
   auto engine = world.engine();

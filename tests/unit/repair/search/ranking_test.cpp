@@ -56,6 +56,14 @@ TEST(Ranking, prefers_likely_templates_over_unlikely_ones_and_deletions) {
   EXPECT_EQ(deletion_last.front().trial.first, 2U);
 }
 
+TEST(Ranking, prefers_what_heals_other_red_tests_too) {
+  const auto set = three_candidates();
+  const auto plans = one_red();
+  auto healer = single(2);
+  healer.also_healed = 1;
+  EXPECT_EQ(rank({single(0), healer}, set, Spectrum(set, plans)).front().trial.first, 2U);
+}
+
 TEST(Ranking, puts_two_changes_behind_one) {
   const auto set = three_candidates();
   const auto plans = one_red();

@@ -8,6 +8,7 @@ namespace aurora::repair::search {
 
 namespace {
 
+constexpr double k_known_suspicion_weight = 1.5;
 constexpr double k_changed_bonus = 1.5;
 constexpr double k_closer_bonus = 2.5;
 constexpr double k_repairing_bonus = 4.0;
@@ -39,7 +40,10 @@ Engine::Engine(const CandidateSet& set, Oracle& oracle, const Spectrum& spectrum
     : m_set(set), m_oracle(oracle), m_spectrum(spectrum), m_executors(executors),
       m_options(std::move(options)), m_start(std::chrono::steady_clock::now()), m_last_report(m_start) {
   for (std::size_t i = 0; i < oracle.plans().size(); ++i)
-    (oracle.plans()[i].passes ? m_passing : m_failing).push_back(i);
+    (oracle.plans()[i].bystander ? m_bystanders
+     : oracle.plans()[i].passes  ? m_passing
+                                 : m_failing)
+        .push_back(i);
   std::ranges::sort(m_failing, {}, [&](std::size_t test) { return oracle.plans()[test].baseline.seconds; });
 }
 
@@ -54,7 +58,10 @@ std::vector<std::size_t> Engine::order_singles() const {
     const auto& candidate = m_set.candidates[i];
     if (candidate.rebuild || candidate.probe || !m_spectrum.reached_by_all_failing(i))
       continue;
-    keyed.emplace_back(candidate.cost - k_suspicion_weight * m_spectrum.score(Formula::ochiai, i), i);
+    const double known = m_options.suspicion.empty() ? 0 : m_options.suspicion.at(candidate.site);
+    keyed.emplace_back(candidate.cost - k_suspicion_weight * m_spectrum.score(Formula::ochiai, i) -
+                           k_known_suspicion_weight * known,
+                       i);
   }
   std::ranges::stable_sort(keyed, {}, &std::pair<double, std::size_t>::first);
   std::vector<std::size_t> order;
@@ -146,6 +153,8 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
     return trial;
   trial.plausible = !breaks_others(executor, pair, passing);
   trial.passing_broken = trial.plausible ? 0 : 1;
+  if (trial.plausible)
+    trial.also_healed = heals_bystanders(executor, pair);
   return trial;
 }
 
@@ -178,6 +187,17 @@ bool Engine::breaks_others(Executor& executor, const Pair& pair, std::vector<std
     return true;
   }
   return false;
+}
+
+int Engine::heals_bystanders(Executor& executor, const Pair& pair) {
+  int healed = 0;
+  for (const auto test : m_bystanders) {
+    if (!reaches(test, pair))
+      continue;
+    const auto judgement = m_oracle.judge(executor, test, selection_of(pair), m_patience);
+    healed += judgement && judgement->verdict == Verdict::pass ? 1 : 0;
+  }
+  return healed;
 }
 
 bool Engine::reaches(std::size_t test, const Pair& pair) const {

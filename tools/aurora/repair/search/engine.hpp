@@ -28,6 +28,8 @@ struct EngineOptions {
   std::chrono::steady_clock::time_point deadline;
   std::size_t max_trials = 1'000'000;
   std::size_t max_pair_partners = 600;
+  std::vector<double>
+      suspicion; ///< by site, 0 to 1, from what is known without running anything; may be empty
   std::function<void(const Progress&)> progress;
   std::function<bool()> interrupted;
 };
@@ -42,6 +44,7 @@ struct Trial {
   bool changed = false;     ///< a failing test behaved differently
   bool closer = false;      ///< and came closer to what it should print
   int failing_passed = 0;   ///< failing tests that passed before the first that did not
+  int also_healed = 0;      ///< bystanders that turned green
   int passing_broken = 0;   ///< 1: all failing tests passed and then an other one broke
   std::uint64_t output = 0; ///< of the failing test that decided
 };
@@ -74,6 +77,7 @@ private:
   Trial try_one(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   bool fails_still(Executor& executor, const Pair& pair, Trial& trial);
   bool breaks_others(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
+  int heals_bystanders(Executor& executor, const Pair& pair);
   bool reaches(std::size_t test, const Pair& pair) const;
   Selection selection_of(const Pair& pair) const;
   void report(std::size_t total);
@@ -85,6 +89,7 @@ private:
   EngineOptions m_options;
   std::vector<std::size_t> m_failing;
   std::vector<std::size_t> m_passing;
+  std::vector<std::size_t> m_bystanders;
   std::chrono::steady_clock::time_point m_start;
   std::chrono::steady_clock::time_point m_last_report;
   std::atomic<std::size_t> m_next = 0;

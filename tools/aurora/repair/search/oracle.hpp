@@ -16,7 +16,8 @@ namespace aurora::repair::search {
 /// What is known of one test before any candidate is tried.
 struct TestPlan {
   TestSpec test;
-  bool passes = false; ///< with the original code
+  bool passes = false;    ///< with the original code
+  bool bystander = false; ///< red, but nobody asked about it: welcome when a candidate heals it too
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::optional<Invocation>
       inner;               ///< the one program with switches in it, when it can be run without its driver

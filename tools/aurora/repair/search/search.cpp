@@ -149,10 +149,9 @@ private:
     auto plans = learn_plans(*m_executors.front(), *tests, m_options.failing);
     if (!plans)
       return forward(plans);
-    // Red ones that nobody asked about are neither to be repaired nor guarded.
-    std::erase_if(*plans, [&](const TestPlan& plan) {
-      return !plan.passes && !m_options.failing.empty() && !holds(m_options.failing, plan.test.name);
-    });
+    for (auto& plan : *plans)
+      plan.bystander =
+          !plan.passes && !m_options.failing.empty() && !holds(m_options.failing, plan.test.name);
     for (const auto& plan : *plans)
       if (plan.passes && holds(m_options.failing, plan.test.name))
         return base::fail(base::ErrorCode::conflict,
@@ -169,6 +168,7 @@ private:
     options.deadline =
         m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(m_options.seconds));
     options.max_trials = m_options.max_trials;
+    options.suspicion = known_suspicion();
     options.progress = m_options.progress;
     options.interrupted = m_options.interrupted;
     Engine engine(m_instrumented.set, *m_oracle, spectrum, m_executors, options);
@@ -189,6 +189,18 @@ private:
     m_report.tried += engine.tried();
     m_report.plausible = plausible.size();
     write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
+  }
+
+  /// By site, the greatest score of a suspicious line in it.
+  std::vector<double> known_suspicion() const {
+    std::vector<double> scores;
+    for (const auto& site : m_instrumented.set.sites) {
+      scores.push_back(0);
+      for (const auto& suspect : m_options.suspects)
+        if (suspect.file == site.file && suspect.line >= site.line && suspect.line <= site.line_end)
+          scores.back() = std::max(scores.back(), suspect.score);
+    }
+    return scores;
   }
 
   /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough.

@@ -13,9 +13,10 @@ namespace aurora::repair::search {
 struct SearchOptions {
   InstrumentOptions instrument;
   std::string ctest = "ctest";
-  std::vector<std::string> failing; ///< names of CTest tests that must turn green
-  std::vector<std::string> ignored; ///< other red tests: neither asked nor guarded
-  double seconds = 60;              ///< wall time for everything
+  std::vector<std::string> failing;     ///< names of CTest tests that must turn green
+  std::vector<std::string> ignored;     ///< neither asked nor guarded
+  std::vector<model::Suspect> suspects; ///< what is known without running anything
+  double seconds = 60;                  ///< wall time for everything
   std::size_t max_trials = 1'000'000;
   std::size_t most_candidates = 20000; ///< of the second round, when the first brought nothing
   unsigned jobs = 1;
