@@ -25,7 +25,8 @@ std::string rendered(const std::string& code, const std::set<std::string>& names
 
 TEST(Render, includes_the_runtime_first_and_keeps_line_numbers) {
   EXPECT_THAT(rendered("int f() { return 1; }", {}),
-              testing::Eq("#include \"/rt/aurora_rt.h\"\n#line 1\nint f() { return 1; }"));
+              testing::Eq("#pragma GCC system_header\n#include \"/rt/aurora_rt.h\"\n"
+                          "#line 1 \"/nowhere/a.cpp\"\nint f() { return 1; }"));
 }
 
 TEST(Render, keeps_the_original_where_nothing_is_selected) {

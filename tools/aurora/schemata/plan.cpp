@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace aurora::schemata {
 namespace {
 
-constexpr int k_kept_per_site = 2;
+constexpr std::size_t k_kept_per_site = 2;
 
 /// The edit without what old and new text have in common at both ends.
 Edit trimmed(const Tree& tree, const Edit& edit) {
@@ -42,12 +43,14 @@ void deduplicate(Offer& offer) {
   offer.candidates = std::move(kept);
 }
 
+using SiteKey = std::tuple<bool, int, int>;
+
 /// Orders candidates so that those of one site stand together.
-auto site_key(const Candidate& candidate) {
+SiteKey site_key(const Candidate& candidate) {
   const int node =
       candidate.needs_rebuild() ? static_cast<int>(candidate.edit.span.begin) : candidate.points.front().node;
   const int kind = candidate.needs_rebuild() ? -1 : static_cast<int>(candidate.points.front().kind);
-  return std::make_tuple(candidate.needs_rebuild(), node, kind);
+  return {candidate.needs_rebuild(), node, kind};
 }
 
 double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) {
@@ -61,13 +64,25 @@ double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) 
   return costs[max_candidates];
 }
 
+/// How many of every site are kept although they are dear: fewer where there are too many sites.
+std::size_t kept_per_site(const std::vector<Offer>& offers, std::size_t max_candidates) {
+  std::size_t sites = 0;
+  for (const auto& offer : offers) {
+    std::set<SiteKey> keys;
+    for (const auto& candidate : offer.candidates)
+      keys.insert(site_key(candidate));
+    sites += keys.size();
+  }
+  return std::min(k_kept_per_site, max_candidates / std::max<std::size_t>(1, sites));
+}
+
 /// Keeps what is cheaper than the limit, and the few likeliest of every site.
-void thin_out(std::vector<Candidate>& candidates, double limit) {
+void thin_out(std::vector<Candidate>& candidates, double limit, std::size_t per_site) {
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
-  std::map<decltype(site_key(candidates.front())), int> kept;
+  std::map<SiteKey, std::size_t> kept;
   std::erase_if(candidates, [&](const Candidate& candidate) {
-    return candidate.cost >= limit && kept[site_key(candidate)]++ >= k_kept_per_site;
+    return candidate.cost >= limit && kept[site_key(candidate)]++ >= per_site;
   });
 }
 
@@ -136,10 +151,11 @@ Plan plan(std::vector<Offer> offers, std::size_t max_candidates) {
   for (auto& offer : offers)
     deduplicate(offer);
   const auto limit = cost_limit(offers, max_candidates);
+  const auto per_site = kept_per_site(offers, max_candidates);
   Plan result;
   for (std::size_t file = 0; file < offers.size(); ++file) {
     auto& candidates = offers[file].candidates;
-    thin_out(candidates, limit);
+    thin_out(candidates, limit, per_site);
     number(result, *offers[file].tree, static_cast<int>(file), std::move(candidates));
   }
   return result;

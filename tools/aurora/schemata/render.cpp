@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/text.hpp"
+
 namespace aurora::schemata {
 namespace {
 
@@ -219,14 +221,18 @@ private:
     return flatten(text).value_or(otherwise);
   }
 
+  static std::string escaped(const std::string& path) {
+    return base::replace_all(base::replace_all(path, "\\", "\\\\"), "\"", "\\\"");
+  }
+
   Rendered assemble() {
     std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
       return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
     });
     Rendered rendered;
     auto& out = rendered.text;
-    out = fmt::format("#include \"{}\"\n{}#line 1\n", m_runtime.header,
-                      m_runtime.selector == Selector::function ? k_selector : "");
+    out = fmt::format("#pragma GCC system_header\n#include \"{}\"\n{}#line 1 \"{}\"\n", m_runtime.header,
+                      m_runtime.selector == Selector::function ? k_selector : "", escaped(m_tree.path));
     std::size_t last = 0;
     for (const auto& insertion : m_insertions) {
       out.append(m_tree.text, last, insertion.at - last);

@@ -33,10 +33,11 @@ struct Rendered {
   std::vector<Wrapping> wrappings; ///< in the order of the text
 };
 
-/// The text of one file with a switch at every site. It compiles in place of the original; where no candidate
-/// is selected it does what the original does. Untouched lines keep their numbers. The code of a candidate is
-/// one line, the one after its `#line` mark, in one of three shapes: an operand of `||` ("|| (…" or "(…"),
-/// which may be replaced by 0, and others, which may be taken away.
+/// The text of one file with a switch at every site, to be included in place of the original (so that it can
+/// be a system header, in which nothing is a warning); where no candidate is selected it does what the
+/// original does. Untouched lines keep their numbers. The code of a candidate is one line, the one after its
+/// `#line` mark, in one of three shapes: an operand of `||` ("|| (…" or "(…"), which may be replaced by 0,
+/// and others, which may be taken away.
 Rendered render(const Tree& tree, const Plan& plan, int file, const Runtime& runtime);
 
 } // namespace aurora::schemata

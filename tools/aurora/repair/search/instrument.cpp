@@ -9,6 +9,7 @@
 
 #include "aurora/base/text.hpp"
 #include "aurora/repair/search/blame.hpp"
+#include "aurora/sys/file_system.hpp"
 
 namespace aurora::repair::search {
 
@@ -28,6 +29,16 @@ base::Result<std::string> read_text(const std::string& path) {
   text << in.rdbuf();
   return text.str();
 }
+
+/// Nothing for files that only the rewriting has.
+std::optional<std::string> original_of(const Instrumented& instrumented, const std::string& path) {
+  const auto found = instrumented.originals.find(path);
+  return found == instrumented.originals.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// The rewritten text stands beside the file, which includes it: an included file can be a system header, in
+/// which nothing that a candidate does is a warning, let alone an error.
+constexpr std::string_view k_beside = ".aurora.inc";
 
 /// The state of one instrument() call.
 class Instrumenter {
@@ -120,29 +131,34 @@ private:
       if (!original)
         return forward(original);
       m_texts[file.path] = std::move(*text);
-      m_result.rewritten[file.path] = *original;
       m_result.originals[file.path] = std::move(*original);
     }
     return {};
-  }
-
-  std::string text_of(const RewrittenFile& file) const {
-    return m_pruning.files.contains(file.path) ? m_result.originals.at(file.path)
-                                               : prune(m_texts.at(file.path), file, m_result.set, m_pruning);
   }
 
   /// Only what differs from what is there, so that only that is compiled again.
   base::Result<void> place() {
     model::Patch patch;
     for (const auto& file : m_result.set.files) {
-      auto text = text_of(file);
-      auto& present = m_result.rewritten.at(file.path);
-      if (text == present)
+      const auto beside = file.path + std::string(k_beside);
+      if (m_pruning.files.contains(file.path)) {
+        add_change(patch, file.path, m_result.originals.at(file.path));
         continue;
-      patch.changes.push_back({file.path, present, text});
-      present = std::move(text);
+      }
+      add_change(patch, file.path, fmt::format("#include \"{}\"\n", sys::file_name(beside)));
+      add_change(patch, beside, prune(m_texts.at(file.path), file, m_result.set, m_pruning));
     }
     return patch.changes.empty() ? base::Result<void>{} : m_shadow.apply(patch);
+  }
+
+  void add_change(model::Patch& patch, const std::string& path, std::string text) {
+    const auto found = m_result.rewritten.find(path);
+    const auto present =
+        found == m_result.rewritten.end() ? original_of(m_result, path) : std::optional(found->second);
+    if (present == text)
+      return;
+    patch.changes.push_back({path, present, text});
+    m_result.rewritten[path] = std::move(text);
   }
 
   bool prune_blamed(const sys::ProcessResult& built) {
@@ -228,10 +244,18 @@ base::Result<Instrumented> instrument(workspace::Shadow& shadow, const Instrumen
   return Instrumenter(shadow, options).run();
 }
 
+base::Result<void> put_switches(workspace::Shadow& shadow, const Instrumented& instrumented) {
+  model::Patch patch;
+  for (const auto& [path, text] : instrumented.rewritten)
+    if (const auto original = original_of(instrumented, path); original != text)
+      patch.changes.push_back({path, original, text});
+  return shadow.apply(patch);
+}
+
 base::Result<void> restore_originals(workspace::Shadow& shadow, const Instrumented& instrumented) {
   model::Patch patch;
   for (const auto& [path, text] : instrumented.rewritten)
-    if (const auto& original = instrumented.originals.at(path); text != original)
+    if (const auto original = original_of(instrumented, path); original != text)
       patch.changes.push_back({path, text, original});
   return shadow.apply(patch);
 }

@@ -34,9 +34,9 @@ struct InstrumentOptions {
 struct Instrumented {
   CandidateSet set;
   std::map<std::string, std::string> originals; ///< by path relative to the source root
-  std::map<std::string, std::string> rewritten;
-  std::size_t dropped = 0;           ///< candidates that did not compile
-  std::vector<std::string> given_up; ///< files that do not compile with candidates
+  std::map<std::string, std::string> rewritten; ///< also of files that only the rewriting has
+  std::size_t dropped = 0;                      ///< candidates that did not compile
+  std::vector<std::string> given_up;            ///< files that do not compile with candidates
 };
 
 /// Runs `cmake --build` in the shadow.
@@ -49,5 +49,7 @@ base::Result<Instrumented> instrument(workspace::Shadow& shadow, const Instrumen
 
 /// Puts the originals back into the shadow (no build).
 base::Result<void> restore_originals(workspace::Shadow& shadow, const Instrumented& instrumented);
+/// The reverse: all switches again.
+base::Result<void> put_switches(workspace::Shadow& shadow, const Instrumented& instrumented);
 
 } // namespace aurora::repair::search

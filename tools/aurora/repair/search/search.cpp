@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,8 @@ namespace aurora::repair::search {
 namespace {
 
 constexpr std::size_t k_first_files = 3;
+constexpr std::ptrdiff_t k_large_file = 600; ///< lines
+constexpr int k_margin = 2;
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
@@ -68,25 +71,42 @@ private:
   struct Scope {
     std::size_t files = 0;
     std::size_t candidates = 0;
+    bool focused = false; ///< only near the suspicious lines of large files
     bool operator==(const Scope&) const = default;
   };
 
   Scope first_scope() const {
-    return {std::min(k_first_files, m_options.instrument.files.size()), m_options.instrument.max_candidates};
+    return {std::min(k_first_files, m_options.instrument.files.size()), m_options.instrument.max_candidates,
+            !m_options.suspects.empty()};
   }
 
   /// All files, then as many candidates as can be compiled in a quarter of the time that is left; `scope`
   /// itself when there is no use.
   Scope next_scope(const Scope& scope, double fixed_seconds) const {
     const auto all = m_options.instrument.files.size();
-    if (scope.files < all)
-      return {all, scope.candidates};
+    if (scope.files < all || (scope.focused && m_focused))
+      return {all, scope.candidates, false};
     if (scope.candidates > m_options.instrument.max_candidates ||
         m_instrumented.set.candidates.size() < scope.candidates * 3 / 4)
       return scope;
     const double affordable = (m_options.seconds - elapsed()) / 4 / std::max(0.1, fixed_seconds);
     const auto next = static_cast<std::size_t>(affordable * static_cast<double>(scope.candidates));
-    return next < 2 * scope.candidates ? scope : Scope{all, std::min(next, m_options.most_candidates)};
+    return next < 2 * scope.candidates ? scope : Scope{all, std::min(next, m_options.most_candidates), false};
+  }
+
+  /// "file:from-to" around the suspicious lines of those files that are large.
+  std::vector<std::string> suspicious_lines(const std::vector<std::string>& files) {
+    std::vector<std::string> result;
+    for (const auto& file : files) {
+      const auto text = m_shadow.read(file);
+      if (!text || std::ranges::count(*text, '\n') < k_large_file)
+        continue;
+      for (const auto& suspect : m_options.suspects)
+        if (suspect.file == file)
+          result.push_back(
+              fmt::format("{}:{}-{}", file, std::max(1, suspect.line - k_margin), suspect.line + k_margin));
+    }
+    return result;
   }
 
   base::Result<void> prepare(const Scope& scope) {
@@ -98,19 +118,20 @@ private:
   base::Result<void> make_program(const Scope& scope) {
     m_oracle.reset();
     m_executors.clear();
-    m_parked.clear();
-    if (!m_instrumented.rewritten.empty())
+    if (std::exchange(m_switched, false))
       if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
         return restored;
     auto settings = m_options.instrument;
     settings.max_candidates = scope.candidates;
     settings.files.resize(scope.files);
+    if (scope.focused)
+      settings.lines = suspicious_lines(settings.files);
+    m_focused = !settings.lines.empty();
     auto instrumented = instrument(m_shadow, settings);
-    if (!instrumented) {
-      m_instrumented.rewritten.clear();
+    if (!instrumented)
       return forward(instrumented);
-    }
     m_instrumented = std::move(*instrumented);
+    m_switched = true;
     m_report.candidates = m_instrumented.set.candidates.size();
     m_report.dropped = m_instrumented.dropped;
     for (const auto& file : m_instrumented.given_up)
@@ -213,6 +234,7 @@ private:
     close_programs();
     if (m_rounds > 0 || order.empty() || !restore_originals(m_shadow, m_instrumented))
       return {};
+    m_switched = false;
     std::ranges::stable_sort(order, {}, [&](std::size_t index) { return candidates[index].cost; });
     RebuildOptions options;
     options.build = m_options.instrument.build;
@@ -224,7 +246,6 @@ private:
     auto trials = try_rebuilds(m_shadow, *m_executors.front(), *m_oracle, m_instrumented, order, options);
     m_report.tried += trials.size();
     m_rebuilt = std::ranges::any_of(trials, &Trial::plausible);
-    m_parked.swap(m_instrumented.rewritten); // the shadow holds the originals again
     return trials;
   }
 
@@ -236,15 +257,12 @@ private:
 
   /// After rebuild(): the program with all switchable candidates again.
   bool put_switches_back() {
-    if (m_parked.empty())
+    if (m_switched)
       return true;
-    model::Patch patch;
-    for (const auto& [path, text] : m_parked)
-      patch.changes.push_back({path, m_instrumented.originals.at(path), text});
     close_programs();
-    if (!m_shadow.apply(patch))
+    if (!put_switches(m_shadow, m_instrumented))
       return false;
-    m_instrumented.rewritten.swap(m_parked);
+    m_switched = true;
     const auto built = build(m_shadow, m_options.instrument.build);
     return built && built->outcome.succeeded();
   }
@@ -307,8 +325,9 @@ private:
   std::unique_ptr<Oracle> m_oracle;
   SearchReport m_report;
   int m_rounds = 0;
-  std::map<std::string, std::string> m_parked; ///< rewritten texts while the shadow holds the originals
-  bool m_rebuilt = false;                      ///< the plausible ones came from builds of their own
+  bool m_focused = false;  ///< the last round was limited to suspicious lines
+  bool m_switched = false; ///< the shadow holds the rewritten sources, not the originals
+  bool m_rebuilt = false;  ///< the plausible ones came from builds of their own
 };
 
 } // namespace

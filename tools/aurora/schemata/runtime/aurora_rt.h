@@ -12,10 +12,10 @@ extern "C" {
 
 #define AURORA_RT_SHARED __attribute__((weak, visibility("default")))
 #if defined(__cplusplus) && __cplusplus >= 201103L
-#define AURORA_RT_INLINE constexpr __attribute__((always_inline)) inline
+#define AURORA_RT_INLINE constexpr __attribute__((always_inline)) __inline__
 #define AURORA_RT_CONSTANT() __builtin_is_constant_evaluated()
 #else
-#define AURORA_RT_INLINE static __attribute__((always_inline, unused)) inline
+#define AURORA_RT_INLINE static __attribute__((always_inline, unused)) __inline__
 #define AURORA_RT_CONSTANT() 0
 #endif
 
@@ -67,14 +67,14 @@ AURORA_RT_SHARED __attribute__((noinline, cold)) void aurora_rt_step(unsigned si
   }
 }
 
-static __attribute__((always_inline, unused)) inline int aurora_rt_within(unsigned lo, unsigned hi) {
+static __attribute__((always_inline, unused)) __inline__ int aurora_rt_within(unsigned lo, unsigned hi) {
   struct aurora_rt_map *map = aurora_rt_state;
   if (__builtin_expect(++map->steps > map->limit, 0))
     aurora_rt_step(lo);
   return (map->selected[0] - lo < hi - lo) | (map->selected[1] - lo < hi - lo);
 }
 
-static __attribute__((always_inline, unused)) inline int aurora_rt_is(unsigned id) {
+static __attribute__((always_inline, unused)) __inline__ int aurora_rt_is(unsigned id) {
   return (aurora_rt_state->selected[0] == id) | (aurora_rt_state->selected[1] == id);
 }
 
@@ -104,60 +104,3 @@ AURORA_RT_INLINE int aurora_force(unsigned id, int original) {
 #ifdef __cplusplus
 }
 #endif
-
-/* The rewritten text may provoke warnings that the original does not; projects that make them errors still build. */
-#pragma GCC diagnostic ignored "-Wpragmas"
-#pragma GCC diagnostic ignored "-Wunknown-warning-option"
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#pragma GCC diagnostic ignored "-Wparentheses"
-#pragma GCC diagnostic ignored "-Wunused-value"
-#pragma GCC diagnostic ignored "-Wunused-variable"
-#pragma GCC diagnostic ignored "-Wunused-but-set-variable"
-#pragma GCC diagnostic ignored "-Wsign-compare"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wfloat-conversion"
-#pragma GCC diagnostic ignored "-Wfloat-equal"
-#pragma GCC diagnostic ignored "-Wbool-compare"
-#pragma GCC diagnostic ignored "-Wbool-operation"
-#pragma GCC diagnostic ignored "-Wint-in-bool-context"
-#pragma GCC diagnostic ignored "-Wtype-limits"
-#pragma GCC diagnostic ignored "-Wdiv-by-zero"
-#pragma GCC diagnostic ignored "-Wtautological-compare"
-#pragma GCC diagnostic ignored "-Wlogical-op"
-#pragma GCC diagnostic ignored "-Wduplicated-cond"
-#pragma GCC diagnostic ignored "-Wduplicated-branches"
-#pragma GCC diagnostic ignored "-Wmisleading-indentation"
-#pragma GCC diagnostic ignored "-Wdangling-else"
-#pragma GCC diagnostic ignored "-Wempty-body"
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#pragma GCC diagnostic ignored "-Wreturn-type"
-#pragma GCC diagnostic ignored "-Wreturn-local-addr"
-#pragma GCC diagnostic ignored "-Wimplicit-fallthrough"
-#pragma GCC diagnostic ignored "-Warray-bounds"
-#pragma GCC diagnostic ignored "-Wstringop-overflow"
-#pragma GCC diagnostic ignored "-Wformat"
-#pragma GCC diagnostic ignored "-Wformat-overflow"
-#pragma GCC diagnostic ignored "-Wnonnull"
-#pragma GCC diagnostic ignored "-Wnonnull-compare"
-#pragma GCC diagnostic ignored "-Waddress"
-#pragma GCC diagnostic ignored "-Wenum-compare"
-#pragma GCC diagnostic ignored "-Wextra-semi"
-#pragma GCC diagnostic ignored "-Wold-style-cast"
-#pragma GCC diagnostic ignored "-Wuseless-cast"
-#pragma GCC diagnostic ignored "-Wcast-qual"
-#pragma GCC diagnostic ignored "-Wcast-align"
-#pragma GCC diagnostic ignored "-Wnull-dereference"
-#pragma GCC diagnostic ignored "-Woverflow"
-#pragma GCC diagnostic ignored "-Wshift-count-overflow"
-#pragma GCC diagnostic ignored "-Wshift-negative-value"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wunevaluated-expression"
-#pragma GCC diagnostic ignored "-Wself-assign"
-#pragma GCC diagnostic ignored "-Wself-move"
-#pragma GCC diagnostic ignored "-Wconstant-conversion"
-#pragma GCC diagnostic ignored "-Wimplicit-int-conversion"
-#pragma GCC diagnostic ignored "-Wshorten-64-to-32"
-#pragma GCC diagnostic ignored "-Wunreachable-code"
