@@ -29,6 +29,10 @@ public:
     return result;
   }
 
+  base::Result<Trace> trace_run(const Invocation& invocation, const Limits&) override {
+    return Trace{m_answer(invocation, {}), reached, {}};
+  }
+
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::vector<Start> starts;
   int executed = 0;

@@ -62,6 +62,8 @@ public:
                                         const Limits& limits) = 0;
   /// Runs the test's command as CTest would, without a selection, and watches what it starts.
   virtual base::Result<Trace> trace(const TestSpec& test, const Limits& limits) = 0;
+  /// Runs it without a selection and notes the switches it reaches.
+  virtual base::Result<Trace> trace_run(const Invocation& invocation, const Limits& limits) = 0;
   /// Ends all programs that wait to be run, so that the shadow may change; they are started again when needed.
   virtual void close() {}
 };

@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -119,11 +121,25 @@ public:
     return result;
   }
 
+  base::Result<Trace> trace_run(const Invocation& invocation, const Limits& limits) override {
+    m_map->arm_trace(limits.steps);
+    auto observation = request(invocation, limits);
+    if (!observation)
+      return forward(observation);
+    return Trace{std::move(*observation), m_map->reached(), {}};
+  }
+
   void close() override { m_servers.clear(); }
 
 private:
   base::Result<Observation> request(const Invocation& invocation, const Limits& limits) {
+    if (m_unservable.contains(invocation.program))
+      return request(executed(invocation), limits);
     auto server = server_for(invocation.program);
+    if (!server && !invocation.program.empty() && server.error().code == base::ErrorCode::unsupported) {
+      m_unservable.insert(invocation.program);
+      return request(executed(invocation), limits);
+    }
     if (!server)
       return forward(server);
     RunRequest request{invocation.argv, invocation.cwd, invocation.stdin_path, invocation.environment};
@@ -136,6 +152,14 @@ private:
       return forward(reply);
     }
     return observe(std::move(*reply), *m_map);
+  }
+
+  /// The same run by exec, for programs whose state before main depends on the selection, or that have
+  /// threads.
+  Invocation executed(Invocation invocation) const {
+    invocation.argv.front() = std::exchange(invocation.program, {});
+    invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
+    return invocation;
   }
 
   base::Result<Server*> server_for(const std::string& program) {
@@ -180,6 +204,7 @@ private:
   std::string m_folder;
   std::unique_ptr<SharedMap> m_map;
   std::map<std::string, std::unique_ptr<Server>> m_servers; ///< by program; "": executes
+  std::set<std::string> m_unservable;                       ///< programs that cannot be forked
   int m_records = 0;
   int m_started = 0;
 };

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 
 #include "aurora/base/text.hpp"
+#include "aurora/repair/search/cases.hpp"
 #include "aurora/repair/search/expectation.hpp"
 
 namespace aurora::repair::search {
@@ -17,6 +21,7 @@ constexpr double k_short_test = 3.0;
 constexpr double k_longest_test = 30.0;
 constexpr double k_spare_seconds = 0.1;
 constexpr double k_patient_spare_seconds = 1.0;
+constexpr std::size_t k_most_cases = 4000;
 constexpr int k_factor = 20;
 constexpr std::uint64_t k_memory = 2ULL << 30;
 
@@ -87,6 +92,64 @@ base::Result<TestPlan> learn(Executor& executor, const TestSpec& test, bool know
   return plan;
 }
 
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+/// The cases of a program that runs many of them for one test; none when it is of no known framework.
+std::vector<std::string> list_cases(Executor& executor, const TestPlan& plan, Framework framework) {
+  auto listing = *plan.inner;
+  const auto arguments = listing_arguments(framework);
+  listing.program.clear();
+  listing.argv.resize(1);
+  listing.argv.front() = plan.inner->program;
+  listing.argv.insert(listing.argv.end(), arguments.begin(), arguments.end());
+  const auto observation = executor.run(listing, {}, first_limits(plan.test, k_short_test));
+  if (!observation || observation->end != RunEnd::exited)
+    return {};
+  auto cases = read_cases(framework, observation->out);
+  return cases.size() < 2 || cases.size() > k_most_cases ? std::vector<std::string>{} : cases;
+}
+
+std::optional<TestPlan> learn_case(Executor& executor, const TestPlan& whole, const std::string& name,
+                                   const std::string& argument) {
+  auto plan = whole;
+  plan.case_of = whole.test.name;
+  plan.test.name += "::" + name;
+  plan.test.command.push_back(argument);
+  plan.inner->argv.push_back(argument);
+  auto trace = executor.trace_run(*plan.inner, plan.limits);
+  if (!trace || trace->observation.end == RunEnd::not_started)
+    return std::nullopt;
+  plan.passes = ctest_verdict(plan.test, trace->observation) == Verdict::pass;
+  plan.reached = std::move(trace->reached);
+  plan.baseline = std::move(trace->observation);
+  plan.returns_from_main = plan.baseline.main_returned;
+  return plan;
+}
+
+/// The cases instead of the whole program, each run alone, when together they tell the same: far faster, and
+/// each tells what it reaches.
+std::vector<TestPlan> split(Executor& executor, TestPlan whole) {
+  const auto framework = whole.inner && whole.whole_test && !selects_cases(whole.test.command)
+                             ? framework_in(bytes_of(whole.inner->program))
+                             : std::nullopt;
+  std::vector<TestPlan> plans;
+  if (framework)
+    for (const auto& name : list_cases(executor, whole, *framework)) {
+      auto plan = learn_case(executor, whole, name, selecting_argument(*framework, name));
+      if (!plan)
+        return {std::move(whole)};
+      plans.push_back(std::move(*plan));
+    }
+  if (plans.empty() || std::ranges::all_of(plans, &TestPlan::passes) != whole.passes)
+    return {std::move(whole)};
+  return plans;
+}
+
 /// A failing test may stop early, so its own figures say little: the longest of all counts.
 void set_limits(std::vector<TestPlan>& plans) {
   unsigned long long steps = 0;
@@ -131,7 +194,8 @@ base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::v
     auto plan = learn(executor, test, std::ranges::find(known_red, test.name) != known_red.end());
     if (!plan)
       return forward(plan);
-    plans.push_back(std::move(*plan));
+    auto parts = split(executor, std::move(*plan));
+    std::ranges::move(parts, std::back_inserter(plans));
   }
   set_limits(plans);
   return plans;
@@ -163,6 +227,15 @@ bool Oracle::unexpected(const TestPlan& plan, const Observation& observation) co
 
 base::Result<Judgement> Oracle::judge_built(Executor& executor, std::size_t test) {
   return ask_driver(executor, test, {}, Patience::little);
+}
+
+base::Result<Judgement> Oracle::judge_built_whole(Executor& executor, std::size_t test) {
+  auto plan = m_plans[test];
+  plan.test.command.pop_back();
+  auto observation = executor.run(driver_of(plan), {}, first_limits(plan.test, k_longest_test));
+  if (!observation)
+    return forward(observation);
+  return judged(plan, std::move(*observation));
 }
 
 /// An exit in the middle of the program is not a pass where the original program returns from main.
@@ -213,13 +286,17 @@ base::Result<Judgement> Oracle::ask_driver(Executor& executor, std::size_t test,
   auto observation = executor.run(driver_of(plan), selection, limits);
   if (!observation)
     return forward(observation);
+  return judged(plan, std::move(*observation));
+}
+
+Judgement Oracle::judged(const TestPlan& plan, Observation observation) {
   Judgement judgement;
-  judgement.changed = observation->output != plan.baseline.output;
+  judgement.changed = observation.output != plan.baseline.output;
   judgement.verdict =
       plan.test.judged_by_ctest
-          ? (observation->end == RunEnd::exited && observation->value == 0 ? Verdict::pass : Verdict::fail)
-          : ctest_verdict(plan.test, *observation);
-  judgement.observation = std::move(*observation);
+          ? (observation.end == RunEnd::exited && observation.value == 0 ? Verdict::pass : Verdict::fail)
+          : ctest_verdict(plan.test, observation);
+  judgement.observation = std::move(observation);
   return judgement;
 }
 

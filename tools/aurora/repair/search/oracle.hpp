@@ -17,6 +17,7 @@ namespace aurora::repair::search {
 struct TestPlan {
   TestSpec test;
   bool passes = false;    ///< with the original code
+  std::string case_of;    ///< the CTest test when this is only one case of it
   bool bystander = false; ///< red, but nobody asked about it: welcome when a candidate heals it too
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::optional<Invocation>
@@ -59,11 +60,14 @@ public:
   void set_guessing(Guessing guessing) { m_predictable = guessing == Guessing::yes; }
   /// Of the program as it is built now, without switches.
   base::Result<Judgement> judge_built(Executor& executor, std::size_t test);
+  /// The same for all cases of the test that this one is a case of.
+  base::Result<Judgement> judge_built_whole(Executor& executor, std::size_t test);
 
 private:
   void check_expectations();
   bool unexpected(const TestPlan& plan, const Observation& observation) const;
   Verdict verdict_of(const TestPlan& plan, const Observation& observation) const;
+  static Judgement judged(const TestPlan& plan, Observation observation);
   base::Result<Judgement> ask_driver(Executor& executor, std::size_t test, Selection selection,
                                      Patience patience);
   std::optional<Verdict> known(std::size_t test, const Observation& observation);
@@ -79,7 +83,8 @@ private:
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };
 
-/// Traces every test once and finds out how it can be run fastest. Tests in `known_red` are not waited for as
+/// Traces every test once and finds out how it can be run fastest; a program that runs many cases of a known
+/// framework for one test is split into them ("test::Suite.Case"). Tests in `known_red` are not waited for as
 /// long.
 base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
                                                 const std::vector<std::string>& known_red);

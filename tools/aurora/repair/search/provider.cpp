@@ -73,6 +73,8 @@ SearchOptions search_options(const Context& context, const SearchProviderOptions
       searched_files(context, options.locked ? options.locked : is_test_path, options.max_files);
   search.ctest = options.ctest;
   search.failing = failing_tests(context.cluster, context.project.tests);
+  for (const auto& event : context.cluster.events)
+    search.failing_cases.push_back(event.test_id);
   search.suspects = context.suspects;
   search.seconds = options.seconds;
   search.jobs = options.jobs;

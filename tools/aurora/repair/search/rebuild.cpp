@@ -1,24 +1,51 @@
 #include "aurora/repair/search/rebuild.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace aurora::repair::search {
 
 namespace {
+
+bool is_red(const base::Result<Judgement>& judgement) {
+  return !judgement || judgement->verdict == Verdict::fail;
+}
+
+/// Tests whose cases are all of interest: they can be run as a whole.
+bool has_bystander(const Oracle& oracle, const std::string& whole) {
+  return std::ranges::any_of(oracle.plans(),
+                             [&](const TestPlan& plan) { return plan.case_of == whole && plan.bystander; });
+}
+
+/// Green tests, one program at a time where a test is split into cases.
+bool others_stay_green(Executor& executor, Oracle& oracle) {
+  std::set<std::string> wholes;
+  for (std::size_t test = 0; test < oracle.plans().size(); ++test) {
+    const auto& plan = oracle.plans()[test];
+    if (!plan.passes)
+      continue;
+    if (plan.case_of.empty() || has_bystander(oracle, plan.case_of)) {
+      if (is_red(oracle.judge_built(executor, test)))
+        return false;
+    } else if (wholes.insert(plan.case_of).second && is_red(oracle.judge_built_whole(executor, test))) {
+      return false;
+    }
+  }
+  return true;
+}
 
 /// All failing tests first, then the others; stops at the first red one.
 Trial test_build(Executor& executor, Oracle& oracle, std::size_t candidate) {
   Trial trial;
   trial.first = candidate;
-  for (const bool passing : {false, true})
-    for (std::size_t test = 0; test < oracle.plans().size(); ++test) {
-      if (oracle.plans()[test].passes != passing || oracle.plans()[test].bystander)
-        continue;
-      const auto judgement = oracle.judge_built(executor, test);
-      if (!judgement || judgement->verdict == Verdict::fail)
-        return trial;
-      if (!passing)
-        ++trial.failing_passed;
-    }
-  trial.plausible = true;
+  for (std::size_t test = 0; test < oracle.plans().size(); ++test) {
+    if (oracle.plans()[test].passes || oracle.plans()[test].bystander)
+      continue;
+    if (is_red(oracle.judge_built(executor, test)))
+      return trial;
+    ++trial.failing_passed;
+  }
+  trial.plausible = others_stay_green(executor, oracle);
   return trial;
 }
 

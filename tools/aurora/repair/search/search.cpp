@@ -163,6 +163,19 @@ private:
     return tests;
   }
 
+  /// Whether a red one is to be healed: all when nothing is asked, all red cases of a test when none is
+  /// named.
+  bool is_asked(const TestPlan& plan, const std::vector<TestPlan>& plans) const {
+    if (m_options.failing.empty() || holds(m_options.failing, plan.test.name) ||
+        holds(m_options.failing_cases, plan.test.name))
+      return true;
+    return !plan.case_of.empty() && holds(m_options.failing, plan.case_of) &&
+           std::ranges::none_of(plans, [&](const TestPlan& other) {
+             return other.case_of == plan.case_of && !other.passes &&
+                    holds(m_options.failing_cases, other.test.name);
+           });
+  }
+
   base::Result<void> learn() {
     auto tests = list_tests();
     if (!tests)
@@ -171,13 +184,12 @@ private:
     if (!plans)
       return forward(plans);
     for (auto& plan : *plans)
-      plan.bystander =
-          !plan.passes && !m_options.failing.empty() && !holds(m_options.failing, plan.test.name);
+      plan.bystander = !plan.passes && !is_asked(plan, *plans);
     for (const auto& plan : *plans)
       if (plan.passes && holds(m_options.failing, plan.test.name))
         return base::fail(base::ErrorCode::conflict,
                           fmt::format("Test {} does not fail here", plan.test.name));
-    if (std::ranges::all_of(*plans, &TestPlan::passes))
+    if (std::ranges::all_of(*plans, [](const TestPlan& plan) { return plan.passes || plan.bystander; }))
       return base::fail(base::ErrorCode::conflict, "No test fails here");
     m_oracle = std::make_unique<Oracle>(std::move(*plans), m_options.ctest, m_shadow.build_dir());
     return {};

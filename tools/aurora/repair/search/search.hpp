@@ -13,8 +13,10 @@ namespace aurora::repair::search {
 struct SearchOptions {
   InstrumentOptions instrument;
   std::string ctest = "ctest";
-  std::vector<std::string> failing;     ///< names of CTest tests that must turn green
-  std::vector<std::string> ignored;     ///< neither asked nor guarded
+  std::vector<std::string> failing; ///< names of CTest tests that must turn green
+  std::vector<std::string>
+      failing_cases;                ///< of those tests that hold several, "test::case"; empty: all red ones
+  std::vector<std::string> ignored; ///< neither asked nor guarded
   std::vector<model::Suspect> suspects; ///< what is known without running anything
   double seconds = 60;                  ///< wall time for everything
   std::size_t max_trials = 1'000'000;

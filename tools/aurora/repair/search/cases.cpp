@@ -1,0 +1,113 @@
+#include "aurora/repair/search/cases.hpp"
+
+#include <algorithm>
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::repair::search {
+
+namespace {
+
+std::string escaped(std::string_view name, std::string_view special) {
+  std::string result;
+  for (const char c : name) {
+    if (special.find(c) != std::string_view::npos)
+      result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+/// "Suite.  # TypeParam = int" → "Suite."
+std::string_view without_comment(std::string_view line) {
+  return base::trim(line.substr(0, line.find("  # ")));
+}
+
+/// A suite's name ends with a dot and stands at the margin, its cases are indented.
+std::vector<std::string> read_google_test(std::string_view output) {
+  std::vector<std::string> cases;
+  std::string suite;
+  for (const auto line : base::split_lines(output)) {
+    const auto name = without_comment(line);
+    if (name.empty())
+      continue;
+    if (!line.starts_with(' '))
+      suite = name.ends_with('.') ? std::string(name) : std::string{};
+    else if (!suite.empty() && !base::contains(suite, "DISABLED_") && !name.starts_with("DISABLED_"))
+      cases.push_back(suite + std::string(name));
+  }
+  return cases;
+}
+
+std::vector<std::string> read_lines(std::string_view output) {
+  std::vector<std::string> cases;
+  for (const auto line : base::split_lines(output))
+    if (!base::trim(line).empty())
+      cases.emplace_back(base::trim(line));
+  return cases;
+}
+
+/// Between two lines of '='.
+std::vector<std::string> read_doctest(std::string_view output) {
+  std::vector<std::string> cases;
+  int rules = 0;
+  for (const auto line : base::split_lines(output)) {
+    if (line.starts_with("====="))
+      ++rules;
+    else if (rules == 1 && !base::trim(line).empty())
+      cases.emplace_back(base::trim(line));
+  }
+  return cases;
+}
+
+} // namespace
+
+std::optional<Framework> framework_in(std::string_view program) {
+  if (base::contains(program, "gtest_list_tests") || base::contains(program, "libgtest.so"))
+    return Framework::google_test;
+  if (base::contains(program, "list-test-names-only"))
+    return Framework::catch2_v2;
+  if (base::contains(program, "Catch2") && base::contains(program, "list-tests"))
+    return Framework::catch2_v3;
+  if (base::contains(program, "list-test-cases") && base::contains(program, "doctest"))
+    return Framework::doctest;
+  return std::nullopt;
+}
+
+std::vector<std::string> listing_arguments(Framework framework) {
+  switch (framework) {
+  case Framework::google_test:
+    return {"--gtest_list_tests"};
+  case Framework::catch2_v2:
+    return {"--list-test-names-only"};
+  case Framework::catch2_v3:
+    return {"--list-tests", "--verbosity", "quiet"};
+  case Framework::doctest:
+    break;
+  }
+  return {"--list-test-cases", "--no-colors=true"};
+}
+
+std::vector<std::string> read_cases(Framework framework, std::string_view output) {
+  if (framework == Framework::google_test)
+    return read_google_test(output);
+  return framework == Framework::doctest ? read_doctest(output) : read_lines(output);
+}
+
+std::string selecting_argument(Framework framework, std::string_view name) {
+  if (framework == Framework::google_test)
+    return "--gtest_filter=" + std::string(name);
+  if (framework == Framework::doctest)
+    return "--test-case=" + escaped(name, "\\,");
+  return escaped(name, "\\,[]");
+}
+
+bool selects_cases(const std::vector<std::string>& command) {
+  return std::ranges::any_of(command.begin() + (command.empty() ? 0 : 1), command.end(),
+                             [](const std::string& argument) {
+                               return argument.starts_with("--gtest_filter") || !argument.starts_with('-') ||
+                                      argument.starts_with("--test-case") || argument.starts_with("-tc");
+                             });
+}
+
+} // namespace aurora::repair::search
