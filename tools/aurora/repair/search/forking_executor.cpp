@@ -108,6 +108,7 @@ public:
   base::Result<Trace> trace(const TestSpec& test, const Limits& limits) override {
     const auto records = fmt::format("{}/record{}", m_folder, m_records++);
     std::error_code problem;
+    fs::remove_all(records, problem); // of an executor before this one
     fs::create_directories(records, problem);
     Invocation invocation{{}, test.command, test.working_directory, {}, test.environment};
     invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
