@@ -19,6 +19,7 @@ function(_aurora_add_unit_tests name)
   add_executable(unit_${name} ${arg_SOURCES})
   target_link_libraries(unit_${name} PRIVATE
     aurora_build_settings Aurora::${name} ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  set_target_properties(unit_${name} PROPERTIES AURORA_IS_TEST ON)
   target_include_directories(unit_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(unit_${name} PRIVATE
     AURORA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ${arg_DEFINITIONS})
