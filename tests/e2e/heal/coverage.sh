@@ -29,14 +29,26 @@ cat >"$src/CMakeLists.txt" <<'EOF'
 cmake_minimum_required(VERSION 3.16)
 project(Shelf CXX)
 enable_testing()
+include(FetchContent)
+FetchContent_Declare(Wood GIT_REPOSITORY "${WOOD}")
+FetchContent_MakeAvailable(Wood)
 add_library(shelf shelf.cpp)
+target_link_libraries(shelf wood)
 foreach(test IN ITEMS stacks drops)
   add_executable(${test} ${test}.cpp)
   target_link_libraries(${test} shelf)
   add_test(NAME ${test} COMMAND ${test})
 endforeach()
 EOF
-cmake -S "$src" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug >"$log" 2>&1 || fail "cannot configure"
+# A dependency that can be downloaded only once.
+mkdir "$work/wood"
+printf 'add_library(wood wood.cpp)\n' >"$work/wood/CMakeLists.txt"
+printf 'int wood() { return 1; }\n' >"$work/wood/wood.cpp"
+git init -q -b master "$work/wood"
+git -C "$work/wood" add -A
+git -C "$work/wood" -c user.email=test@localhost -c user.name=test commit -qm Wood
+cmake -S "$src" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DWOOD="$work/wood" >"$log" 2>&1 || fail "cannot configure"
+rm -rf "$work/wood"
 reports="$build/aurora/reports"
 
 # hits <line> of shelf.cpp in the LCOV tracefile
