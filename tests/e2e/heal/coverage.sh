@@ -47,7 +47,8 @@ printf 'int wood() { return 1; }\n' >"$work/wood/wood.cpp"
 git init -q -b master "$work/wood"
 git -C "$work/wood" add -A
 git -C "$work/wood" -c user.email=test@localhost -c user.name=test commit -qm Wood
-cmake -S "$src" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DWOOD="$work/wood" >"$log" 2>&1 || fail "cannot configure"
+cmake -S "$src" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DWOOD="$work/wood" \
+  -DCMAKE_RUNTIME_OUTPUT_DIRECTORY="$build/bin" >"$log" 2>&1 || fail "cannot configure"
 rm -rf "$work/wood"
 reports="$build/aurora/reports"
 
@@ -68,6 +69,7 @@ done
 [ "$(hits 11)" = 0 ] || fail "a line that no test runs counts as run"
 grep -q 'filename="shelf.cpp"' "$reports/coverage/cobertura.xml" || fail "Cobertura does not name the source"
 grep -q '"coverage"' "$reports/run.json" || fail "run.json says nothing of coverage"
+grep -q __gcov "$build/bin/stacks" && fail "the user's program was replaced by an instrumented one"
 [ -z "$(find "$build" -path "$build/aurora" -prune -o -name '*.gcno' -print)" ] || fail "the user's own build was instrumented"
 
 # Green, better covered, and still not enough.
