@@ -12,6 +12,7 @@ absolute() {
 }
 
 # configure_and_build <build dir> [<cmake option>...]
+# Several sources at once unless told otherwise: half the time.
 configure_and_build() {
   local build_dir="$1"
   shift
@@ -19,7 +20,7 @@ configure_and_build() {
   if [ ! -f "$build_dir/CMakeCache.txt" ]; then
     set -- -G Ninja "$@"
   fi
-  cmake -S "$source_dir" -B "$build_dir" "$@"
+  cmake -S "$source_dir" -B "$build_dir" -DAURORA_UNITY=ON "$@"
   echo "== Building"
   cmake --build "$build_dir" --parallel "$(nproc)"
 }

@@ -8,10 +8,15 @@ target_compile_options(aurora_build_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
   # GCC 12 warns about std::string's own operator+ (its bug 105329).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
-  $<$<BOOL:${AURORA_WARNINGS_AS_ERRORS}>:-Werror>)
+  $<$<BOOL:${AURORA_WARNINGS_AS_ERRORS}>:-Werror>
+  # Later than CMake's own -O3, so it wins: a sixth of the time, and the tool waits for compilers and tests.
+  $<$<AND:$<BOOL:${AURORA_UNITY}>,$<CONFIG:Release>>:-O2>
+  # Unit tests are compiled more often than they run.
+  $<$<BOOL:$<TARGET_PROPERTY:AURORA_IS_TEST>>:-O0>)
 if(AURORA_SANITIZE)
   target_compile_options(aurora_build_settings INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:AURORA_IS_TEST>>>:-O1>)
   target_link_options(aurora_build_settings INTERFACE -fsanitize=address,undefined)
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)

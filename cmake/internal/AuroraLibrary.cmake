@@ -13,12 +13,14 @@ function(_aurora_add_library name)
 endfunction()
 
 # _aurora_add_unit_tests(<library> SOURCES <file>... [LINKS <lib>...] [DEFINITIONS <def>...])
-# One executable unit_<library>; its cases become CTest tests labelled "unit".
+# One executable unit_<library>, also built by the target unit_tests; its cases become CTest tests labelled "unit".
 function(_aurora_add_unit_tests name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;DEFINITIONS")
   add_executable(unit_${name} ${arg_SOURCES})
   target_link_libraries(unit_${name} PRIVATE
     aurora_build_settings Aurora::${name} ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  set_target_properties(unit_${name} PROPERTIES AURORA_IS_TEST ON)
+  add_dependencies(unit_tests unit_${name})
   target_include_directories(unit_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(unit_${name} PRIVATE
     AURORA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ${arg_DEFINITIONS})

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "commands.hpp"
@@ -72,10 +71,10 @@ int run(const ProjectOptions& options) {
 
 } // namespace
 
-void add_artifacts(CLI::App& command, int& exit_code) {
+void add_artifacts(flags::Command command, int& exit_code) {
   auto options = std::make_shared<ProjectOptions>();
   add_project_options(command, *options, Wishes::none);
-  command.callback([options, &exit_code] { exit_code = run(*options); });
+  command.action([options, &exit_code] { exit_code = run(*options); });
 }
 
 } // namespace aurora::cli

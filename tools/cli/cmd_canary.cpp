@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/heal/flaky.hpp"
@@ -114,13 +113,13 @@ int run(const CanaryOptions& options) {
 
 } // namespace
 
-void add_canary(CLI::App& command, int& exit_code) {
+void add_canary(flags::Command command, int& exit_code) {
   auto options = std::make_shared<CanaryOptions>();
   add_project_options(command, options->project, Wishes::tests);
-  command.add_option("--label", options->label,
-                     "CTest label of the canary (default: the project's CANARY_LABEL)");
-  command.add_flag("--no-rollback,--dry-run", options->no_rollback, "only tell; roll nothing back");
-  command.callback([options, &exit_code] { exit_code = run(*options); });
+  command.option("--label", options->label,
+                 "CTest label of the canary (default: the project's CANARY_LABEL)");
+  command.flag("--no-rollback,--dry-run", options->no_rollback, "only tell; roll nothing back");
+  command.action([options, &exit_code] { exit_code = run(*options); });
 }
 
 } // namespace aurora::cli

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/heal/loop.hpp"
@@ -56,12 +55,12 @@ int run_heal(ProjectOptions options, bool dry_run) {
 
 } // namespace
 
-void add_heal(CLI::App& command, int& exit_code) {
+void add_heal(flags::Command command, int& exit_code) {
   auto options = std::make_shared<ProjectOptions>();
   auto dry_run = std::make_shared<bool>(false);
   add_project_options(command, *options, Wishes::healing);
-  command.add_flag("--dry-run", *dry_run, "the same as --mode propose: leave patch files, edit nothing");
-  command.callback([options, dry_run, &exit_code] { exit_code = run_heal(*options, *dry_run); });
+  command.flag("--dry-run", *dry_run, "the same as --mode propose: leave patch files, edit nothing");
+  command.action([options, dry_run, &exit_code] { exit_code = run_heal(*options, *dry_run); });
 }
 
 } // namespace aurora::cli

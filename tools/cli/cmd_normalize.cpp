@@ -1,7 +1,6 @@
 #include <cstdio>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/junit/assertions.hpp"
@@ -81,13 +80,11 @@ int run(const NormalizeOptions& options) {
 
 } // namespace
 
-void add_normalize(CLI::App& command, int& exit_code) {
+void add_normalize(flags::Command command, int& exit_code) {
   auto options = std::make_shared<NormalizeOptions>();
-  command.add_option("files", options->files, "JUnit reports of any producer (- is standard input)")
-      ->required();
-  command.add_option("--source-dir,-S", options->source_dir, "the project's source folder")
-      ->capture_default_str();
-  command.callback([options, &exit_code] { exit_code = run(*options); });
+  command.option("files", options->files, "JUnit reports of any producer (- is standard input)").required();
+  command.option("--source-dir,-S", options->source_dir, "the project's source folder");
+  command.action([options, &exit_code] { exit_code = run(*options); });
 }
 
 } // namespace aurora::cli

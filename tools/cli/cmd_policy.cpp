@@ -2,7 +2,6 @@
 #include <iterator>
 #include <sstream>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
@@ -204,20 +203,18 @@ int run(const PolicyOptions& options) {
 
 } // namespace
 
-void add_policy(CLI::App& command, int& exit_code) {
+void add_policy(flags::Command command, int& exit_code) {
   auto options = std::make_shared<PolicyOptions>();
   add_project_options(command, options->project, Wishes::none);
-  auto* range =
-      command.add_option("--range", options->range, "check the commits FROM..TO instead of the working tree");
+  const auto range =
+      command.option("--range", options->range, "check the commits FROM..TO instead of the working tree");
   command
-      .add_option("--patch", options->patch,
-                  "check a patch file (- is standard input) against the working tree")
-      ->excludes(range);
-  command.add_option("--author", options->author, "whose rules hold: person, agent or heal")
-      ->check(CLI::IsMember({"person", "agent", "heal"}))
-      ->capture_default_str();
-  command.add_option("--sarif", options->sarif, "write SARIF 2.1.0 here (- is standard output)");
-  command.callback([options, &exit_code] { exit_code = run(*options); });
+      .option("--patch", options->patch, "check a patch file (- is standard input) against the working tree")
+      .excludes(range);
+  command.option("--author", options->author, "whose rules hold: person, agent or heal")
+      .one_of({"person", "agent", "heal"});
+  command.option("--sarif", options->sarif, "write SARIF 2.1.0 here (- is standard output)");
+  command.action([options, &exit_code] { exit_code = run(*options); });
 }
 
 } // namespace aurora::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
@@ -74,13 +73,13 @@ int restore(const RestoreOptions& options) {
 
 } // namespace
 
-void add_restore(CLI::App& command, int& exit_code) {
+void add_restore(flags::Command command, int& exit_code) {
   auto options = std::make_shared<RestoreOptions>();
   add_project_options(command, options->project, Wishes::none);
-  command.add_option("file", options->file, "only this file (default: every healed file)");
-  command.add_flag("--dry-run", options->dry_run, "say what would be restored, and restore nothing");
-  command.add_flag("--accept", options->drop, "remove the backups instead: the healed files stay for good");
-  command.callback([options, &exit_code] { exit_code = restore(*options); });
+  command.option("file", options->file, "only this file (default: every healed file)");
+  command.flag("--dry-run", options->dry_run, "say what would be restored, and restore nothing");
+  command.flag("--accept", options->drop, "remove the backups instead: the healed files stay for good");
+  command.action([options, &exit_code] { exit_code = restore(*options); });
 }
 
 } // namespace aurora::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/heal/flaky.hpp"
@@ -50,10 +49,10 @@ int run_test_heal(const ProjectOptions& options) {
 
 } // namespace
 
-void add_test_heal(CLI::App& command, int& exit_code) {
+void add_test_heal(flags::Command command, int& exit_code) {
   auto options = std::make_shared<ProjectOptions>();
   add_project_options(command, *options, Wishes::tests);
-  command.callback([options, &exit_code] { exit_code = run_test_heal(*options); });
+  command.action([options, &exit_code] { exit_code = run_test_heal(*options); });
 }
 
 } // namespace aurora::cli

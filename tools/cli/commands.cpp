@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <exception>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
@@ -19,7 +18,7 @@ struct Command {
   const char* name;
   const char* help;
   const char* example;
-  void (*add)(CLI::App&, int&);
+  void (*add)(flags::Command, int&);
 };
 
 constexpr std::array<Command, 7> k_commands{{
@@ -40,7 +39,7 @@ void suggest_command(const std::string& word) {
   std::vector<std::string> names;
   for (const auto& command : k_commands)
     names.emplace_back(command.name);
-  if (const auto meant = base::nearest(word, names))
+  if (const auto meant = base::nearest(word, names); meant && *meant != word)
     fmt::print(stderr, "Did you mean \"aurora {}\"?\n", *meant);
 }
 
@@ -49,27 +48,22 @@ std::string first_word(int argc, char** argv) {
 }
 
 int parse_and_run(int argc, char** argv) {
-  CLI::App app("Self-healing tests for CMake", "aurora");
-  app.set_version_flag("--version", k_version);
-  app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 findings, 2 usage, 3 environment, 4 rolled back, 5 a restore failed, "
-             "130 interrupted.");
+  flags::CommandLine line("Self-healing tests for CMake", "aurora");
+  line.version(k_version);
+  line.top().footer(
+      "Exit codes: 0 done, 1 findings, 2 usage, 3 environment, 4 rolled back, 5 a restore failed, "
+      "130 interrupted.");
   int exit_code = static_cast<int>(ExitCode::done);
   for (const auto& command : k_commands) {
-    auto* subcommand = app.add_subcommand(command.name, command.help);
-    subcommand->footer(fmt::format("Example: {}", command.example));
-    command.add(*subcommand, exit_code);
+    auto subcommand = line.subcommand(command.name, command.help);
+    subcommand.footer(fmt::format("Example: {}", command.example));
+    command.add(subcommand, exit_code);
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    if (code == 0)
-      return code; // --help and --version
-    suggest_command(first_word(argc, argv));
-    return static_cast<int>(ExitCode::usage);
-  }
-  return exit_code;
+  const auto parsed = line.parse(argc, argv);
+  if (parsed != flags::Parsed::wrong)
+    return exit_code; // still 0 after --help and --version
+  suggest_command(first_word(argc, argv));
+  return static_cast<int>(ExitCode::usage);
 }
 
 } // namespace

@@ -1,8 +1,6 @@
 #pragma once
 
-namespace CLI {
-class App;
-}
+#include "aurora/flags/command.hpp"
 
 namespace aurora::cli {
 
@@ -11,12 +9,12 @@ int run(int argc, char** argv);
 
 // One function a command: adds its flags to its own subcommand and leaves the exit code in `exit_code` when
 // it ran.
-void add_test_heal(CLI::App& command, int& exit_code);
-void add_heal(CLI::App& command, int& exit_code);
-void add_canary(CLI::App& command, int& exit_code);
-void add_policy(CLI::App& command, int& exit_code);
-void add_artifacts(CLI::App& command, int& exit_code);
-void add_restore(CLI::App& command, int& exit_code);
-void add_normalize(CLI::App& command, int& exit_code);
+void add_test_heal(flags::Command command, int& exit_code);
+void add_heal(flags::Command command, int& exit_code);
+void add_canary(flags::Command command, int& exit_code);
+void add_policy(flags::Command command, int& exit_code);
+void add_artifacts(flags::Command command, int& exit_code);
+void add_restore(flags::Command command, int& exit_code);
+void add_normalize(flags::Command command, int& exit_code);
 
 } // namespace aurora::cli

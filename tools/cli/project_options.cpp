@@ -1,7 +1,5 @@
 #include "project_options.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "aurora/base/text.hpp"
 
 namespace aurora::cli {
@@ -36,25 +34,23 @@ std::string option_name(std::string_view flag) {
   return base::replace_all(std::string(name), "-", "_");
 }
 
-void add_wish(CLI::App& command, ProjectOptions& options, const WishFlag& wish) {
+void add_wish(flags::Command command, ProjectOptions& options, const WishFlag& wish) {
   const auto name = option_name(wish.flag);
-  command.add_option_function<std::string>(
+  command.option(
       wish.flag, [&options, name](const std::string& value) { options.wishes.emplace_back(name, value); },
       wish.help);
 }
 
 } // namespace
 
-void add_project_options(CLI::App& command, ProjectOptions& options, Wishes wishes) {
-  command.add_option("--build-dir,-B", options.build_dir, "the project's build folder")
-      ->capture_default_str();
-  command.add_option("--config,-C", options.config, "configuration, for multi-configuration generators");
-  command.add_option(
-      "--settings", options.settings_file,
-      "settings that aurora_enable() wrote (default: aurora/settings.json in the build folder)");
-  command.add_flag("--quiet,-q", options.quiet, "only the result");
-  command.add_flag("--json", options.json,
-                   "print the result document on standard output, messages on standard error");
+void add_project_options(flags::Command command, ProjectOptions& options, Wishes wishes) {
+  command.option("--build-dir,-B", options.build_dir, "the project's build folder");
+  command.option("--config,-C", options.config, "configuration, for multi-configuration generators");
+  command.option("--settings", options.settings_file,
+                 "settings that aurora_enable() wrote (default: aurora/settings.json in the build folder)");
+  command.flag("--quiet,-q", options.quiet, "only the result");
+  command.flag("--json", options.json,
+               "print the result document on standard output, messages on standard error");
   if (wishes == Wishes::none)
     return;
   for (const auto& wish : k_test_wishes)

@@ -4,9 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace CLI {
-class App;
-}
+#include "aurora/flags/command.hpp"
 
 namespace aurora::cli {
 
@@ -24,6 +22,6 @@ struct ProjectOptions {
 enum class Wishes { none, tests, healing };
 
 /// Adds --build-dir, --config, --settings, --quiet, --json and the wishes of the group to a command.
-void add_project_options(CLI::App& command, ProjectOptions& options, Wishes wishes);
+void add_project_options(flags::Command command, ProjectOptions& options, Wishes wishes);
 
 } // namespace aurora::cli

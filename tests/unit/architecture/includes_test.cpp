@@ -19,6 +19,7 @@ using Table = std::map<std::string, Libraries>;
 /// Who may include whom. A library that is not here may not exist; an arrow that is not here needs a reason.
 const Table k_allowed{
     {"base", {}},
+    {"flags", {}},
     {"sys", {"base"}},
     {"model", {"base"}},
     {"settings", {"base"}},
@@ -32,7 +33,7 @@ const Table k_allowed{
     {"gate", {"base", "model", "sys"}},
     {"workspace", {"base", "model", "sys"}},
     {"repair", {"base", "model", "sys"}},
-    {"schemata", {"base", "sys"}},
+    {"schemata", {"base", "flags", "sys"}},
     {"repair/search", {"base", "model", "repair", "schemata", "sys", "workspace"}},
     {"heal",
      {"base", "buildlog", "ctest", "gate", "model", "repair", "settings", "sys", "triage", "workspace"}},

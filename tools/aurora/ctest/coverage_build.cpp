@@ -1,5 +1,8 @@
 #include "aurora/ctest/coverage_build.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
@@ -83,10 +86,45 @@ private:
     return out;
   }
 
+  /// Where a build writes; what it reads in the user's build folder (a toolchain, a package) stays there.
+  static bool is_output(const std::string& name) {
+    return name == "FETCHCONTENT_BASE_DIR" || base::contains(name, "OUTPUT_DIRECTORY") ||
+           name.ends_with("_OUTPUT_PATH");
+  }
+
+  /// Cached places of output in the user's build folder, moved to ours: their files are not to be
+  /// overwritten.
+  std::vector<CacheEntry> moved_outputs(const std::vector<CacheEntry>& cache) const {
+    std::vector<CacheEntry> out;
+    for (const auto& entry : cache)
+      if (is_output(entry.name) && sys::is_below(entry.value, m_user.build_dir))
+        out.push_back({entry.name, entry.type, m_tree + entry.value.substr(m_user.build_dir.size())});
+    return out;
+  }
+
+  /// What FetchContent has downloaded for the user's build is used from there.
+  std::vector<CacheEntry> fetched() const {
+    std::vector<CacheEntry> out;
+    const auto folder = sys::join_path(m_user.build_dir, "_deps");
+    const auto entries = m_files.list(folder);
+    for (const auto& entry : entries ? *entries : std::vector<sys::DirectoryEntry>()) {
+      if (!entry.name.ends_with("-src"))
+        continue;
+      auto name = entry.name.substr(0, entry.name.size() - 4);
+      std::ranges::transform(name, name.begin(),
+                             [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+      out.push_back({"FETCHCONTENT_SOURCE_DIR_" + name, "PATH", sys::join_path(folder, entry.name)});
+    }
+    return out;
+  }
+
   base::Result<void> configure() {
     const auto cache = read_cmake_cache(m_options.cache_text);
+    auto ours = overrides(cache);
+    for (const auto& more : {fetched(), moved_outputs(cache)})
+      ours.insert(ours.end(), more.begin(), more.end());
     const auto script = sys::join_path(m_options.folder, "initial_cache.cmake");
-    if (auto written = m_files.write(script, initial_cache_script(cache, overrides(cache))); !written)
+    if (auto written = m_files.write(script, initial_cache_script(cache, ours)); !written)
       return written;
     return command({m_options.build.cmake, "-C", script, "-S", m_user.source_dir, "-B", m_tree, "-G",
                     m_options.build.generator},

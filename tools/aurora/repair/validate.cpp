@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <regex>
 #include <set>
 
 #include <fmt/format.h>
@@ -132,19 +131,6 @@ void check_indentation(const model::FileChange& change, Findings& out) {
   }
 }
 
-void check_secrets(const model::FileChange& change, Findings& out) {
-  static const std::regex k_secret(
-      "(AKIA[0-9A-Z]{16})|(-----BEGIN [A-Z ]*PRIVATE KEY-----)|(gh[pousr]_[A-Za-z0-9]{36})|"
-      "((password|passwd|secret|api_?key|token)[\"']?[ \t]*[:=][ \t]*[\"'][^\"']{8,})",
-      std::regex::icase | std::regex::optimize);
-  for (const auto& line : added_lines(change.before.value_or(""), *change.after)) {
-    const auto text = line.text.substr(0, 500); // std::regex recurses: keep it short
-    if (std::regex_search(text.begin(), text.end(), k_secret))
-      out.push_back({"secret", model::Severity::error, "the patch adds what looks like a secret", change.path,
-                     line.number});
-  }
-}
-
 void check_change(const model::FileChange& change, Sources& sources, const ValidateOptions& options,
                   Findings& out) {
   check_path(change, out);
@@ -152,7 +138,6 @@ void check_change(const model::FileChange& change, Sources& sources, const Valid
   check_bytes(change, out);
   if (!change.after)
     return;
-  check_secrets(change, out);
   if (change.before)
     check_indentation(change, out);
   if (!is_header(change.path) && !is_source(change.path))

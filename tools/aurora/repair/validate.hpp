@@ -16,7 +16,8 @@ struct ValidateOptions {
 };
 
 /// What can be told of a patch before anything is built: size, brackets that balance as before, includes that
-/// exist, no secret added, indentation kept, no binary bytes. Refused when any finding is an error.
+/// exist, indentation kept, no binary bytes. Refused when any finding is an error.
+/// Secrets are the gate's business.
 std::vector<model::Finding> validate(const model::Patch& patch, const model::Project& project,
                                      sys::FileSystem& files, const ValidateOptions& options = {});
 

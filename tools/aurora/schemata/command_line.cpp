@@ -4,11 +4,11 @@
 #include <iterator>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <json/json.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/flags/command.hpp"
 #include "aurora/schemata/session.hpp"
 
 namespace aurora::schemata {
@@ -52,17 +52,17 @@ bool add_focus(const std::string& text, SessionOptions& options) {
   return true;
 }
 
-void declare(CLI::App& app, SessionOptions& options, RawOptions& raw) {
-  app.add_option("--compile-commands", options.compile_commands, "compile_commands.json of the project")
-      ->required();
-  app.add_option("--source-dir", options.source_dir, "root that paths are relative to")->required();
-  app.add_option("--out", options.out, "folder for candidates.json and the rewritten files")->required();
-  app.add_option("--runtime", options.runtime, "folder of aurora_rt.h")->required();
-  app.add_option("--file", options.files, "file to change; may be repeated");
-  app.add_option("--files", raw.files_json, "JSON array of files to change");
-  app.add_option("--lines", raw.lines, "path:from-to, where to change it; may be repeated");
-  app.add_option("--max-candidates", options.max_candidates, "keep the likeliest this many");
-  app.add_option("--literals", raw.literals, "JSON array of strings seen in tests");
+void declare(flags::Command command, SessionOptions& options, RawOptions& raw) {
+  command.option("--compile-commands", options.compile_commands, "compile_commands.json of the project")
+      .required();
+  command.option("--source-dir", options.source_dir, "root that paths are relative to").required();
+  command.option("--out", options.out, "folder for candidates.json and the rewritten files").required();
+  command.option("--runtime", options.runtime, "folder of aurora_rt.h").required();
+  command.option("--file", options.files, "file to change; may be repeated");
+  command.option("--files", raw.files_json, "JSON array of files to change");
+  command.option("--lines", raw.lines, "path:from-to, where to change it; may be repeated");
+  command.option("--max-candidates", options.max_candidates, "keep the likeliest this many");
+  command.option("--literals", raw.literals, "JSON array of strings seen in tests");
 }
 
 int usage(const std::string& message) {
@@ -84,19 +84,16 @@ int report(const base::Result<SessionResult>& result) {
 } // namespace
 
 int run_command_line(int argc, char** argv) {
-  CLI::App app(
+  flags::CommandLine line(
       "Writes every candidate fix of some files into one program.\nExample: aurora-schemata "
       "--compile-commands "
       "build/compile_commands.json --source-dir . --out /tmp/s --runtime share/aurora --file src/a.cpp",
       "aurora-schemata");
   SessionOptions options;
   RawOptions raw;
-  declare(app, options, raw);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  }
+  declare(line.top(), options, raw);
+  if (const auto parsed = line.parse(argc, argv); parsed != flags::Parsed::ran)
+    return parsed == flags::Parsed::answered ? 0 : 2;
   for (const auto& lines : raw.lines)
     if (!add_focus(lines, options))
       return usage("--lines wants path:from-to, not " + lines);

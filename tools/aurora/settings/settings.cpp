@@ -79,7 +79,8 @@ Setter words(std::vector<std::string> Settings::*member) {
   return [=](Settings& settings, std::string_view value) -> base::Result<void> {
     auto& list = settings.*member;
     list.clear();
-    for (const auto part : base::split(base::replace_all(std::string(value), ";", ","), ','))
+    const auto text = base::replace_all(std::string(value), ";", ",");
+    for (const auto part : base::split(text, ','))
       if (const auto trimmed = base::trim(part); !trimmed.empty())
         list.emplace_back(trimmed);
     return {};

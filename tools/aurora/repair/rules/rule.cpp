@@ -139,7 +139,8 @@ std::vector<FaultPlace> fault_places(const Symptom& symptom) {
   add_place(symptom, symptom.event.analysis.suspect_file, symptom.event.analysis.suspect_line, out);
   for (const auto& place : places(symptom.text))
     add_place(symptom, place.path, place.line, out);
-  for (const auto line : base::split_lines(plain_quotes(symptom.event.stack + "\n" + symptom.event.details)))
+  const auto output = plain_quotes(symptom.event.stack + "\n" + symptom.event.details);
+  for (const auto line : base::split_lines(output))
     for (const auto& place : places(last_word(line)))
       add_place(symptom, place.path, place.line, out);
   add_place(symptom, symptom.event.file, symptom.event.line, out);

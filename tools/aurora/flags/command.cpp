@@ -1,0 +1,81 @@
+#include "aurora/flags/command.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace aurora::flags {
+
+Option& Option::required() {
+  m_option.required();
+  return *this;
+}
+
+Option& Option::excludes(const Option& other) {
+  m_option.excludes(&other.m_option);
+  return *this;
+}
+
+Option& Option::one_of(std::initializer_list<std::string> words) {
+  m_option.check(CLI::IsMember(std::vector<std::string>(words)));
+  return *this;
+}
+
+void Command::flag(const std::string& names, bool& value, const std::string& help) {
+  m_app.add_flag(names, value, help);
+}
+
+Option Command::option(const std::string& names, std::string& value, const std::string& help) {
+  auto* option = m_app.add_option(names, value, help);
+  if (!value.empty())
+    option->capture_default_str();
+  return Option(*option);
+}
+
+Option Command::option(const std::string& names, std::size_t& value, const std::string& help) {
+  return Option(*m_app.add_option(names, value, help)->capture_default_str());
+}
+
+Option Command::option(const std::string& names, std::vector<std::string>& values, const std::string& help) {
+  return Option(*m_app.add_option(names, values, help));
+}
+
+Option Command::option(const std::string& names, std::function<void(const std::string&)> use,
+                       const std::string& help) {
+  return Option(*m_app.add_option_function<std::string>(names, std::move(use), help));
+}
+
+void Command::footer(const std::string& text) {
+  m_app.footer(text);
+}
+
+void Command::action(std::function<void()> run) {
+  m_app.callback(std::move(run));
+}
+
+CommandLine::CommandLine(const std::string& description, const std::string& program)
+    : m_app(std::make_unique<CLI::App>(description, program)) {}
+
+CommandLine::~CommandLine() = default;
+
+void CommandLine::version(const std::string& text) {
+  m_app->set_version_flag("--version", text);
+}
+
+Command CommandLine::top() {
+  return Command(*m_app);
+}
+
+Command CommandLine::subcommand(const std::string& name, const std::string& help) {
+  m_app->require_subcommand(1);
+  return Command(*m_app->add_subcommand(name, help));
+}
+
+Parsed CommandLine::parse(int argc, const char* const* argv) {
+  try {
+    m_app->parse(argc, argv);
+    return Parsed::ran;
+  } catch (const CLI::ParseError& error) {
+    return m_app->exit(error) == 0 ? Parsed::answered : Parsed::wrong;
+  }
+}
+
+} // namespace aurora::flags
