@@ -22,6 +22,12 @@ chmod 640 "$src/twice.cpp"
 cmake -S "$src" -B "$build" -G Ninja >"$log" 2>&1 || fail "cannot configure"
 
 now() { echo $(($(date +%s%N) / 1000000)); }
+# Without a process for each look: it must not be what the machine is busy with.
+exec {clock}<> <(:)
+nap() { read -rt "$1" -u "$clock" || true; }
+until_journal() { # or until the healing ends
+  until compgen -G "$build/aurora/journal/*" >/dev/null || ! kill -0 $pid 2>/dev/null; do nap 0.002; done
+}
 journal() { cat "$build"/aurora/journal/*.json 2>/dev/null; }
 
 # The oracle: what an uninterrupted healing leaves; and how long it and its landing take.
@@ -29,7 +35,7 @@ faulty=$(state)
 "$aurora" heal -B "$build" >"$log" 2>&1 &
 pid=$!
 start=$(now)
-until [ -n "$(journal)" ] || ! kill -0 $pid 2>/dev/null; do sleep 0.005; done
+until_journal
 sight=$(now)
 wait $pid || fail "nothing was healed"
 end=$(now)
@@ -49,7 +55,7 @@ while [ $round -lt "$rounds" ]; do
   pid=$!
   delay=$((number % (span + 1)))
   if [ $((round % 2)) -eq 0 ]; then # every other one while the sources are written and checked
-    until [ -n "$(ls "$build/aurora/journal" 2>/dev/null)" ] || ! kill -0 $pid 2>/dev/null; do :; done
+    until_journal
     delay=$((number % (landing + 1)))
     [ $((round % 4)) -eq 0 ] && delay=$((number % 30))
   fi

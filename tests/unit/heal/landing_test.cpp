@@ -157,6 +157,22 @@ TEST(Landing, tells_which_other_causes_a_patch_heals_and_does_not_ask_about_them
       evidence, [](const auto& line) { return line.starts_with("2 more causes are green with it"); }));
 }
 
+TEST(Landing, still_knows_what_is_flaky_when_it_is_red_again) {
+  World world;
+  world.put("a.cpp", "bad");
+  world.put("b.cpp", "fine");
+  world.test_without("red", "a.cpp", "bad");
+  world.bench.tests.push_back(
+      {"moody", [](const Look& look) -> LandingStatus { return look.run == 1 ? passed : failed; }});
+  world.candidate("red", "a.cpp", "good");
+  world.candidate("moody", "b.cpp", "changed");
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(world.text("a.cpp") + " " + world.text("b.cpp"), "good fine");
+  EXPECT_TRUE(is_green(outcome->after));
+  EXPECT_EQ(outcome->clusters.size(), 2U);
+}
+
 TEST(Landing, prefers_the_candidate_that_heals_more_causes) {
   World world;
   world.put("a.cpp", "bad");

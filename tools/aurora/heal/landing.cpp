@@ -24,6 +24,7 @@ model::Verdict& Loop::kept_verdict(std::size_t index) {
 
 base::Result<void> Loop::accept(ClusterOutcome& outcome, Trial trial) {
   note_healed_along(outcome, trial.snapshot);
+  mark_flaky(trial.snapshot);
   m_state = std::move(trial.snapshot);
   outcome.ending = Ending::held;
   m_outcome.clusters.push_back(outcome);
@@ -82,6 +83,7 @@ base::Result<void> Loop::drop_superfluous() {
       return base::forward(rest);
     if (!*rest)
       continue;
+    mark_flaky(**rest);
     m_state = std::move(**rest);
     std::erase(m_pending, index);
     auto& outcome = m_outcome.clusters[index];
@@ -176,10 +178,7 @@ base::Result<void> Loop::check_landed(const Landing& landing) {
     m_outcome.clusters[index].ending = Ending::landed;
     m_outcome.clusters[index].reason = evidence;
   }
-  for (auto& event : after->events)
-    event.flaky = std::ranges::any_of(m_state.events, [&](const model::Event& known) {
-      return known.flaky && known.test_id == event.test_id;
-    });
+  mark_flaky(*after);
   m_outcome.after = *after;
   m_state = std::move(*after);
   m_ports.say("landed   " + evidence);
@@ -212,6 +211,15 @@ base::Result<void> Loop::undo(const Landing& landing, const std::string& why) {
     return {};
   auto rebuilt = m_ports.bench.take(m_ports.user, {{}, false, true});
   return rebuilt ? base::Result<void>{} : base::Result<void>(base::forward(rebuilt));
+}
+
+/// What was flaky in the beginning is no cause to be healed when it is red again.
+void Loop::mark_flaky(Snapshot& snapshot) const {
+  for (auto& event : snapshot.events) {
+    event.flaky = event.flaky || m_flaky.contains(event.test_id);
+    if (event.flaky)
+      event.outcome = "flaky";
+  }
 }
 
 /// A cause that no patch was found for and that is gone with the patch for another was a consequence.

@@ -97,6 +97,9 @@ base::Result<void> Loop::start() {
   const auto flaky = prove_flaky(m_ports.bench, m_ports.user, m_options.reruns, *first);
   if (!flaky)
     return base::forward(flaky);
+  for (const auto& event : first->events)
+    if (event.flaky)
+      m_flaky.insert(event.test_id);
   m_outcome.before = *first;
   m_outcome.after = *first;
   m_state = std::move(*first);

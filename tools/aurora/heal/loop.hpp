@@ -97,6 +97,7 @@ private:
   void commit(const Landing& landing);
   base::Result<void> undo(const Landing& landing, const std::string& why);
   void forget_consequences();
+  void mark_flaky(Snapshot& snapshot) const;
   void finish();
   bool stopped() const;
   const model::Patch& kept_patch(std::size_t index) const;
@@ -109,6 +110,7 @@ private:
   std::unique_ptr<workspace::Shadow> m_shadow;
   std::vector<std::size_t> m_pending; ///< outcomes accepted in the shadow and not landed yet
   std::set<std::string> m_given_up;   ///< signatures
+  std::set<std::string> m_flaky;      ///< test ids
   model::Project m_project;
 };
 
