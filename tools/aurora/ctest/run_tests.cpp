@@ -133,12 +133,12 @@ void attach_registration(const std::vector<model::RegisteredTest>& registered, m
 }
 
 /// A framework's report tells more than what was printed.
-std::vector<junit::CaseCensus> take_census(const model::TestRun& run,
+std::vector<model::CaseCensus> take_census(const model::TestRun& run,
                                            const std::vector<junit::FrameworkReport>& reports) {
   std::map<std::string_view, const model::TestRun*> by_name;
   for (const auto& report : reports)
     by_name.emplace(report.ctest_name, &report.run);
-  std::vector<junit::CaseCensus> all;
+  std::vector<model::CaseCensus> all;
   for (const auto& test : run.cases) {
     const auto report = by_name.find(test.ctest_name);
     auto census = report != by_name.end() ? std::optional(junit::census_of(*report->second))

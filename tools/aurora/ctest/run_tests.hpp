@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "aurora/ctest/registered_tests.hpp"
-#include "aurora/junit/census.hpp"
+#include "aurora/model/case_census.hpp"
 #include "aurora/model/test_run.hpp"
 
 namespace aurora::ctest {
@@ -30,7 +30,7 @@ struct TestOptions {
 struct TestOutcome {
   model::TestRun run; ///< one case per CTest test; after add_cases() per case of a program that failed
   std::int64_t started_ns = 0;           ///< by the clock of the file system
-  std::vector<junit::CaseCensus> census; ///< of the tests that tell which cases they ran
+  std::vector<model::CaseCensus> census; ///< of the tests that tell which cases they ran
   int exit_code = 0;                     ///< ctest's
   sys::Outcome outcome;
   std::string junit; ///< CTest's own JUnit text

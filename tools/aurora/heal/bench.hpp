@@ -5,7 +5,7 @@
 
 #include "aurora/base/error.hpp"
 #include "aurora/ctest/place.hpp"
-#include "aurora/junit/census.hpp"
+#include "aurora/model/case_census.hpp"
 #include "aurora/model/event.hpp"
 #include "aurora/model/project.hpp"
 #include "aurora/model/test_run.hpp"
@@ -17,7 +17,7 @@ struct Snapshot {
   bool built = false;
   std::vector<model::Event> events; ///< every failure: of the build, then of the tests
   model::TestRun run;
-  std::vector<junit::CaseCensus> census; ///< of the CTest tests that tell which cases they ran
+  std::vector<model::CaseCensus> census; ///< of the CTest tests that tell which cases they ran
   std::vector<model::RegisteredTest> registered;
   std::string started; ///< RFC 3339
   std::string build_log;

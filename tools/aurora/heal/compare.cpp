@@ -69,7 +69,7 @@ std::set<std::string> vanished_causes(const model::Cluster& cluster,
   return names;
 }
 
-void add_lost_cases(const junit::CaseCensus& was, const junit::CaseCensus& is,
+void add_lost_cases(const model::CaseCensus& was, const model::CaseCensus& is,
                     std::vector<std::string>& lost) {
   if (was.names.empty() || is.names.empty()) {
     if (is.ran < was.ran)
@@ -85,7 +85,7 @@ void add_lost_cases(const junit::CaseCensus& was, const junit::CaseCensus& is,
 /// Cases that ran inside a CTest test and do not any more, though the test itself passes.
 std::vector<std::string> vanished_cases(const Snapshot& before, const Snapshot& after,
                                         const std::map<std::string, model::TestStatus>& is) {
-  std::map<std::string, junit::CaseCensus> now;
+  std::map<std::string, model::CaseCensus> now;
   for (const auto& census : after.census)
     now.emplace(census.ctest_name, census);
   std::vector<std::string> lost;

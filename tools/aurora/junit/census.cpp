@@ -44,7 +44,7 @@ int passed_and_failed(std::string_view line) {
 }
 
 /// "[       OK ] Suite.Case (0 ms)", "[  FAILED  ] Suite.Case, where GetParam() = 3 (0 ms)"
-void add_gtest_name(std::string_view line, CaseCensus& census) {
+void add_gtest_name(std::string_view line, model::CaseCensus& census) {
   for (const std::string_view mark : {"[       OK ] ", "[  FAILED  ] "})
     if (line.starts_with(mark) && line.ends_with(" ms)")) {
       const auto rest = line.substr(mark.size());
@@ -52,46 +52,46 @@ void add_gtest_name(std::string_view line, CaseCensus& census) {
     }
 }
 
-int count_gtest(std::string_view line, CaseCensus& census) {
+int count_gtest(std::string_view line, model::CaseCensus& census) {
   add_gtest_name(line, census);
   if (line.starts_with("[  SKIPPED ] ") && line.ends_with(" ms)"))
     return -1;
   return line.starts_with("[==========] Running ") ? number_before(line, " test") : 0;
 }
 
-int count_catch2(std::string_view line, CaseCensus&) {
+int count_catch2(std::string_view line, model::CaseCensus&) {
   if (line.starts_with("All tests passed ("))
     return number_before(line, " test case");
   return line.starts_with("test cases:") ? passed_and_failed(line) : 0;
 }
 
-int count_doctest(std::string_view line, CaseCensus&) {
+int count_doctest(std::string_view line, model::CaseCensus&) {
   return line.starts_with("[doctest] test cases:") ? passed_and_failed(line) : 0;
 }
 
-int count_boost(std::string_view line, CaseCensus&) {
+int count_boost(std::string_view line, model::CaseCensus&) {
   return line.starts_with("Running ") && line.ends_with("...") ? number_before(line, " test case") : 0;
 }
 
-int count_pytest(std::string_view line, CaseCensus&) {
+int count_pytest(std::string_view line, model::CaseCensus&) {
   const bool summary = line.starts_with("==") && line.ends_with("==") && base::contains(line, " in ");
   return summary ? passed_and_failed(line) + number_before(line, " error") : 0;
 }
 
-int count_unittest(std::string_view line, CaseCensus&) {
+int count_unittest(std::string_view line, model::CaseCensus&) {
   if (line.starts_with("Ran ") && base::contains(line, " in "))
     return number_before(line, " test");
   return line.starts_with("OK (") || line.starts_with("FAILED (") ? -number_after(line, "skipped=") : 0;
 }
 
-int count_javascript(std::string_view line, CaseCensus&) {
+int count_javascript(std::string_view line, model::CaseCensus&) {
   return base::trim(line).starts_with("Tests") ? passed_and_failed(line) : 0;
 }
 
 /// A counter and a text without which it has nothing to count.
 struct Counter {
   std::string_view mark;
-  int (*count)(std::string_view line, CaseCensus& census);
+  int (*count)(std::string_view line, model::CaseCensus& census);
 };
 
 constexpr std::array<Counter, 8> k_counters{{{"[==========]", count_gtest},
@@ -105,14 +105,14 @@ constexpr std::array<Counter, 8> k_counters{{{"[==========]", count_gtest},
 
 } // namespace
 
-std::optional<CaseCensus> read_census(std::string_view test_output) {
+std::optional<model::CaseCensus> read_census(std::string_view test_output) {
   std::vector<Counter> counters;
   for (const auto& counter : k_counters)
     if (base::contains(test_output, counter.mark))
       counters.push_back(counter);
   if (counters.empty())
     return std::nullopt;
-  CaseCensus census;
+  model::CaseCensus census;
   const auto text = clean(std::string(test_output));
   for (const auto line : base::split_lines(text))
     for (const auto& counter : counters)
@@ -124,8 +124,8 @@ std::optional<CaseCensus> read_census(std::string_view test_output) {
   return census;
 }
 
-CaseCensus census_of(const model::TestRun& report) {
-  CaseCensus census;
+model::CaseCensus census_of(const model::TestRun& report) {
+  model::CaseCensus census;
   for (const auto& test : report.cases) {
     if (test.status == model::TestStatus::skipped || test.status == model::TestStatus::not_run)
       continue;
