@@ -30,6 +30,11 @@ base::Result<ExitCode> heal_project(Session& session) {
   const auto policy = session.policy();
   if (!policy)
     return base::forward(policy);
+  if (session.settings.mode == settings::Mode::commit && session.git().commit.empty())
+    return base::fail(
+        base::ErrorCode::environment,
+        "mode commit needs git and a repository with a commit; use --mode apply, or commit first",
+        session.settings.source_dir);
   auto bench = session.bench();
   session.say("test     building and running the tests");
   const auto outcome = heal::Loop(make_ports(session, bench, *policy), make_loop_options(session)).run();

@@ -3,12 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "aurora/junit/assertions.hpp"
 #include "aurora/junit/reader.hpp"
-#include "aurora/model/json.hpp"
 #include "aurora/sys/clock.hpp"
 #include "aurora/triage/analyze.hpp"
 #include "commands.hpp"
+#include "event_writer.hpp"
 #include "exit_code.hpp"
 #include "session.hpp"
 
@@ -31,31 +30,30 @@ Stream open_stream(const std::string& path) {
 junit::ChunkSource chunks_of(std::FILE* stream, const std::string& path) {
   return [stream, path](std::span<char> buffer) -> base::Result<std::size_t> {
     const auto count = std::fread(buffer.data(), 1, buffer.size(), stream);
+    if (sys::interrupted())
+      return base::fail(base::ErrorCode::cancelled, "interrupted", path);
     if (count == 0 && std::ferror(stream) != 0)
       return base::fail(base::ErrorCode::io, "reading failed", path);
     return count;
   };
 }
 
-void print_event(model::TestCase& test, const triage::AnalysisOptions& options) {
-  if (test.status != model::TestStatus::failed && test.status != model::TestStatus::not_run)
-    return;
-  if (test.assertions.empty())
-    test.assertions = junit::read_assertions(test.output);
-  if (test.ctest_name.empty())
-    test.ctest_name =
-        test.suite.empty() || test.suite == test.name ? test.name : test.suite + "." + test.name;
-  fmt::print("{}\n", model::to_json_line(triage::analyze(test, options)));
+bool is_wanted(const model::TestCase& test) {
+  return test.status == model::TestStatus::failed || test.status == model::TestStatus::not_run;
 }
 
-base::Result<junit::Summary> normalize(const std::string& path, const triage::AnalysisOptions& analysis) {
+base::Result<junit::Summary> normalize(const std::string& path, EventWriter& events) {
   const auto stream = open_stream(path);
   if (!stream)
     return base::fail(base::ErrorCode::not_found, "cannot be opened", path);
   junit::ReadOptions options;
   options.path = path;
-  return junit::read_junit_stream(
-      chunks_of(stream.get(), path), [&](model::TestCase&& test) { print_event(test, analysis); }, options);
+  options.deliver = junit::Deliver::all_but_plain_passes;
+  const junit::CaseSink sink = [&](model::TestCase&& test) {
+    if (is_wanted(test))
+      events.add(std::move(test));
+  };
+  return junit::read_junit_stream(chunks_of(stream.get(), path), sink, options);
 }
 
 int run(const NormalizeOptions& options) {
@@ -66,8 +64,9 @@ int run(const NormalizeOptions& options) {
       sys::normalize_path(sys::join_path(environment.current_directory(), options.source_dir));
   analysis.timestamp = sys::to_rfc3339(clock.now());
   bool red = false;
+  EventWriter events(analysis, stdout);
   for (const auto& path : options.files) {
-    const auto summary = normalize(path, analysis);
+    const auto summary = normalize(path, events);
     if (!summary)
       return report_error("normalize", summary.error());
     const auto& counts = summary->counts;
@@ -75,6 +74,8 @@ int run(const NormalizeOptions& options) {
                summary->producer, counts.passed, counts.failed, counts.not_run, counts.skipped);
     red = red || counts.failed > 0 || counts.not_run > 0;
   }
+  if (const auto written = events.finish(); !written)
+    return report_error("normalize", written.error());
   return static_cast<int>(red ? ExitCode::findings : ExitCode::done);
 }
 

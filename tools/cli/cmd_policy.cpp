@@ -58,7 +58,7 @@ gate::TextReader on_disk(Session& session) {
 }
 
 base::Result<std::string> git_diff(Session& session, const std::vector<std::string>& what) {
-  if (session.git.commit.empty())
+  if (session.git().commit.empty())
     return base::fail(base::ErrorCode::environment,
                       "not in a git repository with a commit; check a patch file with --patch instead",
                       session.settings.source_dir);

@@ -10,6 +10,7 @@
 #include "aurora/sys/environment.hpp"
 #include "aurora/version.hpp"
 #include "exit_code.hpp"
+#include "session.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -73,10 +74,11 @@ int run(int argc, char** argv) {
   try {
     return parse_and_run(argc, argv);
   } catch (const std::exception& error) {
-    fmt::print(stderr,
-               "aurora: internal error: {}\nNothing of yours was left half-changed; `aurora restore` undoes "
-               "what was kept. Please report this.\n",
-               error.what());
+    put(stderr,
+        fmt::format(
+            "aurora: internal error: {}\nNothing of yours was left half-changed; `aurora restore` undoes "
+            "what was kept. Please report this.\n",
+            error.what()));
     return static_cast<int>(ExitCode::environment);
   }
 }

@@ -33,7 +33,7 @@ base::Result<void> write_all(Session& session, const std::vector<File>& all) {
     const auto path = sys::join_path(session.paths.reports, file.name);
     if (auto made = session.files->make_directories(sys::parent_path(path)); !made)
       return made;
-    if (auto written = session.files->write(path, file.text); !written)
+    if (auto written = session.report_files->write(path, file.text); !written)
       return written;
   }
   return {};
@@ -50,8 +50,8 @@ std::string text_of(Writer writer, const Values&... values) {
 report::RunDocument run_document(const Session& session, const heal::Snapshot& snapshot) {
   report::RunDocument run;
   run.timestamp = snapshot.started;
-  run.commit = session.git.commit;
-  run.branch = session.git.branch;
+  run.commit = session.git().commit;
+  run.branch = session.git().branch;
   run.counts = model::count(snapshot.run);
   run.counts.flaky = static_cast<int>(std::ranges::count_if(snapshot.events, &model::Event::flaky));
   run.seconds = snapshot.test_seconds;
@@ -221,7 +221,7 @@ std::vector<File> heal_files(const report::HealReport& healing, const heal::Outc
 }
 
 void print_json(const std::string& text) {
-  fmt::print("{}", text);
+  put(stdout, text);
 }
 
 void print_cluster(const Session& session, const model::Cluster& cluster) {

@@ -71,6 +71,11 @@ base::Result<void> read_facts(Session& session, const std::string& build_dir) {
   return {};
 }
 
+base::Result<void> choose_config(Session& session, const std::string& build_dir) {
+  const auto cache = session.files->read(sys::join_path(build_dir, "CMakeCache.txt"), k_max_settings_bytes);
+  return cache ? settings::choose_config(session.settings, *cache) : base::Result<void>(base::forward(cache));
+}
+
 /// Facts first, since they tell where config.yml is; then every source again in its order.
 base::Result<void> read_settings(Session& session) {
   const auto build_dir = find_build_dir(session);
@@ -87,6 +92,8 @@ base::Result<void> read_settings(Session& session) {
   for (const auto& [name, value] : session.options.wishes)
     if (auto set = settings::set_option(session.settings, name, value); !set)
       return set;
+  if (auto chosen = choose_config(session, *build_dir); !chosen)
+    return chosen;
   if (session.settings.jobs == 0)
     session.settings.jobs = static_cast<int>(session.environment.processors());
   return {};
@@ -107,7 +114,7 @@ base::Result<void> recover(Session& session) {
     return base::forward(report);
   for (const auto& file : report->files) {
     if (file.result == workspace::RestoreResult::restored)
-      fmt::print(stderr, "recovered {}: an earlier run was killed; the original is back\n", file.path);
+      put(stderr, fmt::format("recovered {}: an earlier run was killed; the original is back\n", file.path));
     else if (file.result != workspace::RestoreResult::already_original)
       return base::fail(base::ErrorCode::conflict,
                         "an earlier run was killed and this file could not be brought back: " + file.reason +
@@ -142,11 +149,11 @@ ctest::Place Session::user_tree() {
 heal::ProjectBench Session::bench() {
   heal::ProjectBench::Options bench_options;
   bench_options.settings = settings;
-  bench_options.git = git;
+  bench_options.git = [this] { return git(); };
   for (const auto* place : {"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"})
     if (const auto text = files->read(sys::join_path(settings.source_dir, place), k_max_settings_bytes))
       bench_options.code_owners = *text;
-  return heal::ProjectBench(std::move(bench_options), *files, clock);
+  return heal::ProjectBench(std::move(bench_options), *report_files, clock);
 }
 
 base::Result<gate::Policy> Session::policy() {
@@ -169,15 +176,14 @@ base::Result<gate::Policy> Session::policy() {
 void Session::say(std::string_view line) const {
   if (options.quiet)
     return;
-  std::FILE* out = options.json ? stderr : stdout;
-  fmt::print(out, "{}\n", base::to_printable(line));
-  std::fflush(out);
+  put(options.json ? stderr : stdout, base::to_printable(line) + "\n");
 }
 
 base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& options, Locking locking) {
   auto session = std::make_unique<Session>();
   session->options = options;
   session->files = std::make_unique<sys::SystemFileSystem>();
+  session->report_files = std::make_unique<sys::SystemFileSystem>(sys::Durability::left_to_the_kernel);
   session->processes = std::make_unique<sys::ExecProcessRunner>(
       sys::join_path(session->environment.executable_directory(), "aurora-exec"));
   if (auto read = read_settings(*session); !read)
@@ -185,18 +191,29 @@ base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& option
   set_paths(*session);
   if (auto prepared = prepare(*session, locking); !prepared)
     return base::forward(prepared);
-  session->git = heal::git_facts(session->settings.source_dir, *session->processes);
+  session->git_facts = std::async(std::launch::async, [source = session->settings.source_dir,
+                                                       &processes = *session->processes] {
+                         return heal::git_facts(source, processes);
+                       }).share();
   return session;
 }
 
 tl::unexpected<base::Error> no_tests(const Session& session) {
-  return base::fail(base::ErrorCode::environment,
-                    "CTest knows no test here; call enable_testing() before add_test() in the top CMakeLists.txt",
-                    session.settings.build_dir);
+  return base::fail(
+      base::ErrorCode::environment,
+      "CTest knows no test here; call enable_testing() before add_test() in the top CMakeLists.txt",
+      session.settings.build_dir);
+}
+
+void put(std::FILE* out, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), out);
+  std::fflush(out);
 }
 
 int report_error(std::string_view command, const base::Error& error) {
-  fmt::print(stderr, "aurora {}: {}\n", command, base::to_printable(base::to_string(error)));
+  auto shown = error;
+  shown.path = base::replace_all(error.path, "\n", "\\n");
+  put(stderr, fmt::format("aurora {}: {}\n", command, base::to_printable(base::to_string(shown))));
   return static_cast<int>(exit_code_of(error.code));
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdio>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,16 +39,18 @@ struct Session {
   settings::Settings settings;
   ProjectOptions options;
   Paths paths;
-  heal::GitFacts git;
   std::optional<coverage::Summary> coverage;     ///< when it was measured
   std::optional<coverage::Delta> coverage_delta; ///< against the run before
   std::unique_ptr<sys::FileSystem> files;
+  std::unique_ptr<sys::FileSystem> report_files; ///< for what can be made again: not synced to disk
   std::unique_ptr<sys::ProcessRunner> processes;
+  std::shared_future<heal::GitFacts> git_facts; ///< found out while the command already works
   sys::SystemClock clock;
   sys::SystemEnvironment environment;
   std::unique_ptr<workspace::Workspace> workspace;
   std::unique_ptr<workspace::Lock> lock; ///< held while the command runs
 
+  const heal::GitFacts& git() const { return git_facts.get(); }
   ctest::Place user_tree();
   heal::ProjectBench bench();
   base::Result<gate::Policy> policy();
@@ -61,6 +65,9 @@ base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& option
 
 /// The error of a project that registers no test: nothing could tell a fix from a fault.
 tl::unexpected<base::Error> no_tests(const Session& session);
+
+/// Writes and flushes. That nobody can read it is no reason to stop in the middle of a healing.
+void put(std::FILE* out, std::string_view text);
 
 /// Prints "aurora <command>: <error>" and returns its exit code.
 int report_error(std::string_view command, const base::Error& error);

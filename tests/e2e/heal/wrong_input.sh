@@ -73,6 +73,127 @@ expect 1 heal -B "$red/out"
 said "not like this"
 [ "$before" = "$(sha256sum "$red/CMakeLists.txt")" ] || fail "CMakeLists.txt changed"
 
+# Names that a shell, make or JSON would trip over.
+odd="$work/it's a \"path\" of \$HOME & more"
+write_project "$odd" "add_executable(m main.c)
+add_test(NAME t COMMAND m)"
+configure "$odd"
+expect 0 heal -B "$odd/out"
+expect 3 heal -B "$work/two
+lines"
+one_message 'two\\nlines: not a configured'
+: >"$work/a file"
+expect 3 heal -B "$work/a file"
+one_message "not a configured CMake build folder"
+
+# The project, or a source of it, is gone.
+gone="$work/gone"
+write_project "$gone" "add_executable(m main.c)
+add_test(NAME t COMMAND m)"
+cmake -S "$gone" -B "$work/gone build" -G Ninja >"$log" 2>&1 || fail "cannot configure"
+mv "$gone/main.c" "$work/main.c"
+expect 1 heal -B "$work/gone build"
+said "main.c"
+mv "$gone" "$work/elsewhere"
+expect 3 heal -B "$work/gone build"
+one_message "the source folder of this build is gone"
+: >"$work/gone build/CMakeCache.txt"
+expect 3 heal -B "$work/gone build"
+one_message "gone|configure"
+
+# Several configurations, none named; one that there is not.
+several="$work/several"
+write_project "$several" "add_executable(m main.c)
+add_test(NAME t COMMAND m)"
+cmake -S "$several" -B "$several/out" -G "Ninja Multi-Config" >"$log" 2>&1 || fail "cannot configure"
+expect 0 heal -B "$several/out"
+[ -x "$several/out/Debug/m" ] || fail "the default configuration was not built"
+expect 0 test-heal -B "$several/out" --config Release
+[ -x "$several/out/Release/m" ] || fail "the named configuration was not built"
+expect 2 heal -B "$several/out" --config Quick
+one_message 'no configuration "Quick".*Debug, Release'
+
+# Without git.
+bin="$work/bin"
+mkdir "$bin"
+for tool in $(dirname "$(command -v cmake)")/* /usr/bin/*; do
+  [ "$(basename "$tool")" = git ] || ln -sf "$tool" "$bin/" 2>/dev/null || true
+done
+code=0
+PATH=$bin "$aurora" heal -B "$green/out" >"$log" 2>&1 || code=$?
+[ $code -eq 0 ] || fail "without git: exit code $code"
+code=0
+PATH=$bin "$aurora" policy -B "$green/out" >"$log" 2>&1 || code=$?
+[ $code -eq 3 ] || fail "policy without git: exit code $code"
+one_message "git"
+expect 3 heal -B "$green/out" --mode commit
+one_message "mode commit needs git"
+
+# What a team commits may be damaged in every way.
+mkdir "$green/.aurora"
+for name in config policy protected-files; do
+  for damage in '\377\376\000\001' '[[[' 'a: b: c' '- one\n- two: {' '\t- x' '&a [*a, *b]'; do
+    printf -- "$damage" >"$green/.aurora/$name.yml"
+    code=0
+    "$aurora" heal -B "$green/out" >"$log" 2>&1 || code=$?
+    case $code in 0 | 3) ;; *) fail "$name.yml of \"$damage\": exit code $code" ;; esac
+    [ $code -eq 0 ] || one_message "$name.yml"
+  done
+  head -c 100000 /dev/zero | tr '\0' '[' >"$green/.aurora/$name.yml"
+  expect 3 heal -B "$green/out"
+  one_message "$name.yml"
+  rm "$green/.aurora/$name.yml"
+done
+mkdir "$green/.aurora/config.yml"
+expect 3 heal -B "$green/out"
+one_message "config.yml"
+rm -r "$green/.aurora"
+
+# A compiler's or CMake's absence.
+code=0
+sed -i.kept 's|^CMAKE_COMMAND:INTERNAL=.*|CMAKE_COMMAND:INTERNAL=/nowhere/cmake|' "$green/out/CMakeCache.txt"
+expect 3 heal -B "$green/out"
+said "/nowhere/cmake"
+mv "$green/out/CMakeCache.txt.kept" "$green/out/CMakeCache.txt"
+
+# Nobody reads what is said: no reason to stop half-way.
+"$aurora" heal -B "$green/out" 2>"$log" | true
+[ "${PIPESTATUS[0]}" -eq 0 ] || fail "a reader that went away: exit code ${PIPESTATUS[0]}"
+code=0
+"$aurora" heal -B "$green/out" >/dev/full 2>"$log" || code=$?
+[ $code -eq 0 ] || fail "standard output is full: exit code $code"
+printf '<testsuite><testcase name="a"><failure/></testcase></testsuite>' >"$work/report.xml"
+code=0
+"$aurora" normalize "$work/report.xml" >/dev/full 2>"$log" || code=$?
+[ $code -eq 3 ] || fail "events into a full disk: exit code $code"
+said "could not all be written: No space left"
+
+# A disk that is full: of the build, and of the sources when a fix is to be landed.
+full="$work/disk"
+mkdir "$full"
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=8m none "$full" 2>/dev/null; then
+  trap 'umount -l "$full"; rm -rf "$(dirname "$work")"' EXIT
+  write_project "$full/source" 'add_executable(m main.c)
+add_test(NAME t COMMAND m)' '0 }; int unused(void) { return 0'
+  cmake -S "$full/source" -B "$full/build" -G Ninja >"$log" 2>&1 || fail "cannot configure"
+  head -c 100m /dev/zero >"$full/filler" 2>/dev/null || true
+  expect 3 heal -B "$full/build"
+  said "No space left"
+  ! grep -q "internal error" "$log" || fail "a full disk: an internal error"
+  rm -r "$full/filler" "$full/build"
+  printf 'int main(void) {\n  int result = 0\n  return result;\n}\n' >"$full/source/main.c"
+  cmake -S "$full/source" -B "$work/roomy build" -G Ninja >"$log" 2>&1 || fail "cannot configure"
+  head -c 100m /dev/zero >"$full/filler" 2>/dev/null || true
+  before=$(cat "$full"/source/* | sha256sum)
+  expect 3 heal -B "$work/roomy build"
+  said "No space left"
+  [ "$before" = "$(cat "$full"/source/* | sha256sum)" ] || fail "a full disk: the sources changed"
+  [ -z "$(ls "$full/source" | grep -v -e main.c -e CMakeLists.txt)" ] || fail "a full disk: something was left"
+  rm "$full/filler"
+  expect 0 heal -B "$work/roomy build"
+  said landed
+fi
+
 # Sources that the user may read but not write: nothing may be half done.
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
   locked="$work/locked sources"
@@ -89,4 +210,27 @@ add_test(NAME t COMMAND m)' "strlen(\"\")"
   case $code in 1 | 3 | 4) ;; *) fail "read-only sources: exit code $code" ;; esac
   [ "$before" = "$(cat "$locked"/* | sha256sum)" ] || fail "read-only sources changed"
   said "ermission denied|ead-only|no provider had a candidate|not accepted|none of"
+
+  # What the user may not read, or not write to.
+  as_nobody() { # <code> <words> <arguments of aurora>...
+    wanted=$1 words=$2
+    shift 2
+    code=0
+    HOME=/nonexistent setpriv --reuid 65534 --regid 65534 --clear-groups "$aurora" "$@" >"$log" 2>&1 || code=$?
+    [ $code -eq "$wanted" ] || fail "aurora $*: exit code $code instead of $wanted"
+    said "$words"
+    ! grep -q "internal error" "$log" || fail "aurora $*: an internal error"
+  }
+  as_nobody 3 "aurora heal: .*ermission denied; give this user the right" heal -B "$green/out"
+  chmod 600 "$work/locked build/CMakeCache.txt"
+  chown 0:0 "$work/locked build/CMakeCache.txt"
+  as_nobody 3 "CMakeCache.txt: .*ermission denied" heal -B "$work/locked build"
+  chmod 644 "$work/locked build/CMakeCache.txt"
+  mkdir "$locked/.aurora"
+  : >"$locked/.aurora/config.yml"
+  chmod 600 "$locked/.aurora/config.yml"
+  as_nobody 3 "config.yml: .*ermission denied" heal -B "$work/locked build"
+  rm -r "$locked/.aurora"
+  chmod 600 "$locked/main.c"
+  as_nobody 1 "ermission denied" heal -B "$work/locked build"
 fi

@@ -2,7 +2,40 @@
 
 #include <gtest/gtest.h>
 
+#include "support/fake_file_system.hpp"
+
 namespace aurora::ctest {
+namespace {
+
+/// A place in memory where every command ends as it is told.
+Place place_where(sys::Outcome outcome) {
+  return {"/src", "/build", "/exchange",
+          [outcome](const sys::ProcessSpec&) -> base::Result<sys::ProcessResult> {
+            sys::ProcessResult result;
+            result.outcome = outcome;
+            return result;
+          }};
+}
+
+} // namespace
+
+TEST(RunTests, calls_an_interruption_what_it_is) {
+  test::FakeFileSystem files;
+  const auto place = place_where({sys::Outcome::Kind::cancelled, 0});
+  const auto tested = run_tests(place, {}, files);
+  ASSERT_FALSE(tested);
+  EXPECT_EQ(tested.error().code, base::ErrorCode::cancelled);
+  const auto listed = list_tests(place, {}, files);
+  ASSERT_FALSE(listed);
+  EXPECT_EQ(listed.error().code, base::ErrorCode::cancelled);
+}
+
+TEST(RunTests, says_so_when_ctest_wrote_nothing) {
+  test::FakeFileSystem files;
+  const auto tested = run_tests(place_where({sys::Outcome::Kind::exited, 1}), {}, files);
+  ASSERT_FALSE(tested);
+  EXPECT_EQ(tested.error().code, base::ErrorCode::environment);
+}
 
 // Shapes as ctest 3.25.1 writes them in dashboard mode.
 TEST(ExitCodes, are_read_for_tests_that_exited) {

@@ -80,6 +80,32 @@ TEST(Compare, sees_one_case_of_a_binary_fail_while_another_passes) {
   EXPECT_EQ(result.broken, std::vector<std::string>{"all::A.two"});
 }
 
+TEST(Compare, names_a_case_that_vanished_inside_a_program_that_passes) {
+  Snapshot before;
+  before.run.cases = {test_case("all", failed)};
+  before.events = {failure("all::A.two")};
+  before.census = {{"all", 3, {"A.one", "A.two", "A.three"}}};
+  Snapshot after;
+  after.run.cases = {test_case("all", passed)};
+  after.census = {{"all", 2, {"A.three", "A.one"}}};
+  EXPECT_EQ(compare(before, after, cluster_of("all::A.two")).vanished,
+            std::vector<std::string>{"all::A.two"});
+  after.census = {{"all", 4, {"A.three", "A.one", "A.two", "A.four"}}};
+  EXPECT_TRUE(compare(before, after, cluster_of("all::A.two")).harmless());
+}
+
+TEST(Compare, counts_cases_where_no_names_are_told) {
+  Snapshot before;
+  before.run.cases = {test_case("all", passed)};
+  before.census = {{"all", 5, {}}};
+  Snapshot after = before;
+  EXPECT_TRUE(compare(before, after, {}).harmless());
+  after.census[0].ran = 4;
+  EXPECT_EQ(compare(before, after, {}).vanished, std::vector<std::string>{"all (1 of its 5 cases)"});
+  after.census.clear(); // an early return from main()
+  EXPECT_EQ(compare(before, after, {}).vanished, std::vector<std::string>{"all (5 of its 5 cases)"});
+}
+
 TEST(CTestNames, are_listed_once_and_without_build_failures) {
   EXPECT_EQ(ctest_names({failure("a::X.1"), failure("build::src/a.cpp"), failure("a::X.2"), failure("b")}),
             (std::vector<std::string>{"a", "a::X.1", "a::X.2", "b"}));

@@ -197,6 +197,10 @@ struct World {
     candidates[test].push_back(patch);
   }
 
+  bool has_said(const std::string& words) const {
+    return std::ranges::any_of(said, [&](const auto& line) { return line.find(words) != line.npos; });
+  }
+
   base::Result<Outcome> heal() {
     workspace::Workspace workspace({k_source, "/build/aurora"}, files, clock);
     Ports ports{bench, {k_source, "/build", "/build/aurora", {}}, workspace, files, clock};
@@ -218,7 +222,7 @@ struct World {
       ++commits;
       return std::string("c0ffee");
     };
-    ports.say = [](const std::string&) {};
+    ports.say = [this](const std::string& line) { said.push_back(line); };
     ports.interrupted = [this] { return interrupted; };
     return Loop(std::move(ports), options).run();
   }
@@ -230,6 +234,7 @@ struct World {
   std::map<std::string, std::vector<model::Patch>> candidates;
   std::function<std::vector<model::Finding>(const model::Patch&)> inspect;
   LoopOptions options;
+  std::vector<std::string> said;
   bool interrupted = false;
   int commits = 0;
 };

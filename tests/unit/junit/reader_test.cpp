@@ -234,6 +234,43 @@ TEST(ReadJunitStream, reads_the_same_whatever_the_pieces) {
   }
 }
 
+TEST(ReadJunitStream, counts_alike_and_leaves_out_nothing_but_passes_when_plain_ones_are_not_wanted) {
+  for (const auto& name : all_reports()) {
+    const auto text = fixture(name);
+    std::vector<std::string> wanted;
+    std::vector<std::string> got;
+    const auto unless_passed = [](std::vector<std::string>& names) {
+      return [&names](model::TestCase&& test) {
+        if (test.status != model::TestStatus::passed || test.flaky)
+          names.push_back(test.suite + "." + test.name + test.message);
+      };
+    };
+    ReadOptions options;
+    const auto all = read_junit_stream(pieces_of(text, 1000), unless_passed(wanted), options);
+    options.deliver = Deliver::all_but_plain_passes;
+    const auto some = read_junit_stream(pieces_of(text, 1000), unless_passed(got), options);
+    ASSERT_TRUE(all && some) << name;
+    EXPECT_EQ(got, wanted) << name;
+    EXPECT_EQ(some->counts.passed, all->counts.passed) << name;
+    EXPECT_EQ(some->counts.total(), all->counts.total()) << name;
+  }
+}
+
+TEST(ReadJunitStream, takes_no_status_for_a_plain_pass_that_is_none) {
+  int delivered = 0;
+  ReadOptions options;
+  options.deliver = Deliver::all_but_plain_passes;
+  const std::string text =
+      "<testsuite><testcase name=\"0\" status=\"run\"/><testcase name=\"1\" status=\"run\"/>"
+      "<testcase name=\"2\" status=\"fail\"/><testcase name=\"3\" result=\"suppressed\"/>"
+      "<testcase name=\"4\" status=\"notrun\"/></testsuite>";
+  const auto summary = read_junit_stream(
+      pieces_of(text, 64), [&](model::TestCase&&) { ++delivered; }, options);
+  ASSERT_TRUE(summary);
+  EXPECT_EQ(delivered, 4); // the first one tells the dialect
+  EXPECT_EQ(summary->counts.failed, 1);
+}
+
 TEST(ReadJunitStream, holds_no_more_than_a_few_chunks_in_memory) {
   std::string text = "<testsuite name=\"s\">";
   for (int i = 0; i < 50000; ++i)

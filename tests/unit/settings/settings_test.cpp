@@ -78,4 +78,33 @@ TEST(CMakeCache, fills_what_is_still_unknown) {
   EXPECT_EQ(settings.generator, "Ninja");
 }
 
+TEST(ChooseConfig, takes_the_default_of_a_build_folder_of_several) {
+  Settings settings;
+  settings.generator = "Ninja Multi-Config";
+  ASSERT_TRUE(choose_config(settings, "CMAKE_CONFIGURATION_TYPES:STRING=Debug;Release\n"));
+  EXPECT_EQ(settings.config, "Debug");
+  settings.config.clear();
+  ASSERT_TRUE(choose_config(settings, "CMAKE_CONFIGURATION_TYPES:STRING=Debug;Release\n"
+                                      "CMAKE_DEFAULT_BUILD_TYPE:STRING=Release\n"));
+  EXPECT_EQ(settings.config, "Release");
+}
+
+TEST(ChooseConfig, names_those_there_are) {
+  Settings settings;
+  settings.generator = "Ninja Multi-Config";
+  settings.config = "Fast";
+  const auto chosen = choose_config(settings, "CMAKE_CONFIGURATION_TYPES:STRING=Debug;Release\n");
+  ASSERT_FALSE(chosen);
+  EXPECT_EQ(chosen.error().code, base::ErrorCode::usage);
+  EXPECT_NE(chosen.error().message.find("Debug, Release"), std::string::npos);
+}
+
+TEST(ChooseConfig, leaves_a_build_folder_of_one_alone) {
+  Settings settings;
+  settings.generator = "Ninja";
+  settings.config = "Anything";
+  ASSERT_TRUE(choose_config(settings, ""));
+  EXPECT_EQ(settings.config, "Anything");
+}
+
 } // namespace aurora::settings

@@ -115,6 +115,16 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
 
 namespace {
 
+/// One pass without branches, so that it is vectorized.
+bool is_printable_ascii(std::string_view text) {
+  unsigned char bad = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    bad |= static_cast<unsigned char>((byte < 0x20 && c != '\n' && c != '\t') || byte > 0x7E);
+  }
+  return bad == 0;
+}
+
 /// Length in bytes of the well-formed UTF-8 sequence at the start of text, 0 when there is none (RFC 3629).
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -136,6 +146,8 @@ std::size_t utf8_length(std::string_view text) {
 } // namespace
 
 std::string to_printable(std::string_view text) {
+  if (is_printable_ascii(text))
+    return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

@@ -147,10 +147,7 @@ private:
   }
 
   base::Result<void> test() {
-    const auto registered = list_tests(tree_place(), m_options.tests.ctest, m_files);
-    if (!registered)
-      return base::forward(registered);
-    const auto tested = run_tests(tree_place(), *registered, m_options.tests, m_files);
+    const auto tested = run_tests(tree_place(), m_options.tests, m_files);
     return tested ? base::Result<void>{} : base::Result<void>(base::forward(tested));
   }
 

@@ -60,8 +60,9 @@ model::RegisteredTest registered_test(const Json::Value& test, int index) {
 
 } // namespace
 
-base::Result<std::string> mirror_directory(const Place& place, sys::FileSystem& files) {
-  const auto folder = sys::join_path(place.exchange_dir, "ctest");
+base::Result<std::string> mirror_directory(const Place& place, const std::string& name,
+                                           sys::FileSystem& files) {
+  const auto folder = sys::join_path(place.exchange_dir, name);
   if (place.build_dir.find("]====]") != std::string::npos)
     return base::fail(base::ErrorCode::unsupported, "a build folder with \"]====]\" in its name",
                       place.build_dir);
@@ -104,7 +105,7 @@ base::Result<std::vector<model::RegisteredTest>> read_registered_tests(std::stri
 
 base::Result<std::vector<model::RegisteredTest>> list_tests(const Place& place, const CTestOptions& options,
                                                             sys::FileSystem& files) {
-  const auto folder = mirror_directory(place, files);
+  const auto folder = mirror_directory(place, "ctest-list", files);
   if (!folder)
     return base::forward(folder);
   sys::ProcessSpec spec;
@@ -115,6 +116,8 @@ base::Result<std::vector<model::RegisteredTest>> list_tests(const Place& place, 
   auto result = place.run(spec);
   if (!result)
     return base::forward(result);
+  if (result->outcome.kind == sys::Outcome::Kind::cancelled)
+    return base::fail(base::ErrorCode::cancelled, "interrupted");
   if (!result->outcome.succeeded())
     return base::fail(base::ErrorCode::environment,
                       fmt::format("listing the tests failed ({}): {}", to_string(result->outcome),

@@ -14,11 +14,12 @@ struct CTestOptions {
   std::string config;
 };
 
-/// Makes (once) a folder of our own whose only CTest content is the user's build folder, and returns it: logs
-/// and Testing/ land there instead of in the user's build, and every test keeps its number.
-base::Result<std::string> mirror_directory(const Place& place, sys::FileSystem& files);
+/// Makes (once) a folder of our own of that name whose only CTest content is the user's build folder, and
+/// returns it: logs and Testing/ land there instead of in the user's build, and every test keeps its number.
+base::Result<std::string> mirror_directory(const Place& place, const std::string& name,
+                                           sys::FileSystem& files);
 
-/// `ctest --show-only=json-v1` of the place.
+/// `ctest --show-only=json-v1` of the place. May run beside run_tests(). cancelled when interrupted.
 base::Result<std::vector<model::RegisteredTest>> list_tests(const Place& place, const CTestOptions& options,
                                                             sys::FileSystem& files);
 

@@ -8,6 +8,7 @@
 
 #include "aurora/base/text.hpp"
 #include "aurora/junit/assertions.hpp"
+#include "aurora/junit/census.hpp"
 #include "aurora/junit/cross_check.hpp"
 #include "aurora/junit/ctest_console.hpp"
 #include "aurora/junit/join.hpp"
@@ -131,6 +132,25 @@ void attach_registration(const std::vector<model::RegisteredTest>& registered, m
   }
 }
 
+/// A framework's report tells more than what was printed.
+std::vector<model::CaseCensus> take_census(const model::TestRun& run,
+                                           const std::vector<junit::FrameworkReport>& reports) {
+  std::map<std::string_view, const model::TestRun*> by_name;
+  for (const auto& report : reports)
+    by_name.emplace(report.ctest_name, &report.run);
+  std::vector<model::CaseCensus> all;
+  for (const auto& test : run.cases) {
+    const auto report = by_name.find(test.ctest_name);
+    auto census = report != by_name.end() ? std::optional(junit::census_of(*report->second))
+                                          : junit::read_census(test.output);
+    if (!census)
+      continue;
+    census->ctest_name = test.ctest_name;
+    all.push_back(std::move(*census));
+  }
+  return all;
+}
+
 base::Result<std::int64_t> mark_start(const std::string& folder, sys::FileSystem& files) {
   const auto marker = sys::join_path(folder, "started");
   if (auto written = files.write(marker, ""); !written)
@@ -143,6 +163,8 @@ base::Result<std::int64_t> mark_start(const std::string& folder, sys::FileSystem
 
 base::Result<TestOutcome> read_outcome(const std::string& folder, sys::ProcessResult result,
                                        sys::FileSystem& files) {
+  if (result.outcome.kind == sys::Outcome::Kind::cancelled)
+    return base::fail(base::ErrorCode::cancelled, "interrupted");
   TestOutcome outcome;
   outcome.outcome = result.outcome;
   outcome.exit_code = result.outcome.kind == sys::Outcome::Kind::exited ? result.outcome.value : -1;
@@ -182,9 +204,8 @@ std::vector<std::pair<std::string, int>> read_exit_codes(std::string_view test_x
   return codes;
 }
 
-base::Result<TestOutcome> run_tests(const Place& place, const std::vector<model::RegisteredTest>& registered,
-                                    const TestOptions& options, sys::FileSystem& files) {
-  const auto folder = mirror_directory(place, files);
+base::Result<TestOutcome> run_tests(const Place& place, const TestOptions& options, sys::FileSystem& files) {
+  const auto folder = mirror_directory(place, "ctest", files);
   if (!folder)
     return base::forward(folder);
   if (auto removed = files.remove_tree(sys::join_path(*folder, "Testing")); !removed)
@@ -217,12 +238,19 @@ base::Result<TestOutcome> run_tests(const Place& place, const std::vector<model:
   junit::apply_ctest_console(outcome->run, outcome->log);
   outcome->warning = junit::cross_check(model::count(outcome->run), outcome->exit_code);
   attach_exit_codes(*folder, files, outcome->run);
-  attach_registration(registered, outcome->run);
-  outcome->run = junit::join(std::move(outcome->run), framework_reports(registered, *started, files));
-  for (auto& test : outcome->run.cases)
+  outcome->started_ns = *started;
+  return outcome;
+}
+
+void add_cases(TestOutcome& outcome, const std::vector<model::RegisteredTest>& registered,
+               sys::FileSystem& files) {
+  attach_registration(registered, outcome.run);
+  const auto reports = framework_reports(registered, outcome.started_ns, files);
+  outcome.census = take_census(outcome.run, reports);
+  outcome.run = junit::join(std::move(outcome.run), reports);
+  for (auto& test : outcome.run.cases)
     if (test.status == model::TestStatus::failed && test.assertions.empty())
       test.assertions = junit::read_assertions(test.output);
-  return outcome;
 }
 
 } // namespace aurora::ctest

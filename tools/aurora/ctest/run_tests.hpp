@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "aurora/ctest/registered_tests.hpp"
+#include "aurora/model/case_census.hpp"
 #include "aurora/model/test_run.hpp"
 
 namespace aurora::ctest {
@@ -27,19 +28,25 @@ struct TestOptions {
 };
 
 struct TestOutcome {
-  model::TestRun run; ///< one case per CTest test, or per framework case when a test is a whole binary
-  int exit_code = 0;  ///< ctest's
+  model::TestRun run; ///< one case per CTest test; after add_cases() per case of a program that failed
+  std::int64_t started_ns = 0;           ///< by the clock of the file system
+  std::vector<model::CaseCensus> census; ///< of the tests that tell which cases they ran
+  int exit_code = 0;                     ///< ctest's
   sys::Outcome outcome;
-  std::string junit;   ///< CTest's own JUnit text
-  std::string log;     ///< what ctest printed
+  std::string junit; ///< CTest's own JUnit text
+  std::string log;   ///< what ctest printed
   double seconds = 0;
   std::string warning; ///< the counts and the exit code disagree; empty when they agree
 };
 
 /// Runs CTest with JUnit output and reads everything it wrote. A red test is no error; ctest itself failing
-/// is.
-base::Result<TestOutcome> run_tests(const Place& place, const std::vector<model::RegisteredTest>& registered,
-                                    const TestOptions& options, sys::FileSystem& files);
+/// is. cancelled when interrupted.
+base::Result<TestOutcome> run_tests(const Place& place, const TestOptions& options, sys::FileSystem& files);
+
+/// Completes an outcome by what CTest knows of its tests and by the reports that the tests' frameworks wrote:
+/// CTest names, labels, places, and a case for each failed case of a program of many.
+void add_cases(TestOutcome& outcome, const std::vector<model::RegisteredTest>& registered,
+               sys::FileSystem& files);
 
 /// Exit codes by test name from the Test.xml of CTest's dashboard mode ("Exit Value"). A test ended by a
 /// signal is left out: CTest writes 0 or a signal's number there.

@@ -5,6 +5,7 @@
 
 #include "aurora/base/error.hpp"
 #include "aurora/ctest/place.hpp"
+#include "aurora/model/case_census.hpp"
 #include "aurora/model/event.hpp"
 #include "aurora/model/project.hpp"
 #include "aurora/model/test_run.hpp"
@@ -16,6 +17,7 @@ struct Snapshot {
   bool built = false;
   std::vector<model::Event> events; ///< every failure: of the build, then of the tests
   model::TestRun run;
+  std::vector<model::CaseCensus> census; ///< of the CTest tests that tell which cases they ran
   std::vector<model::RegisteredTest> registered;
   std::string started; ///< RFC 3339
   std::string build_log;
@@ -25,6 +27,9 @@ struct Snapshot {
   double build_seconds = 0;
   double test_seconds = 0;
 };
+
+/// A snapshot of the tests alone, completed by what the build before it said.
+Snapshot with_build(Snapshot tests, const Snapshot& build);
 
 /// Which tests a snapshot takes.
 struct Selection {

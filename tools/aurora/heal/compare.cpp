@@ -1,7 +1,10 @@
 #include "aurora/heal/compare.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+
+#include <fmt/format.h>
 
 namespace aurora::heal {
 namespace {
@@ -66,6 +69,34 @@ std::set<std::string> vanished_causes(const model::Cluster& cluster,
   return names;
 }
 
+void add_lost_cases(const model::CaseCensus& was, const model::CaseCensus& is,
+                    std::vector<std::string>& lost) {
+  if (was.names.empty() || is.names.empty()) {
+    if (is.ran < was.ran)
+      lost.push_back(fmt::format("{} ({} of its {} cases)", was.ctest_name, was.ran - is.ran, was.ran));
+    return;
+  }
+  const std::set<std::string> names(is.names.begin(), is.names.end());
+  for (const auto& name : was.names)
+    if (!names.contains(name))
+      lost.push_back(was.ctest_name + "::" + name);
+}
+
+/// Cases that ran inside a CTest test and do not any more, though the test itself passes.
+std::vector<std::string> vanished_cases(const Snapshot& before, const Snapshot& after,
+                                        const std::map<std::string, model::TestStatus>& is) {
+  std::map<std::string, model::CaseCensus> now;
+  for (const auto& census : after.census)
+    now.emplace(census.ctest_name, census);
+  std::vector<std::string> lost;
+  for (const auto& was : before.census) {
+    const auto status = is.find(was.ctest_name);
+    if (status != is.end() && status->second == model::TestStatus::passed)
+      add_lost_cases(was, now[was.ctest_name], lost);
+  }
+  return lost;
+}
+
 } // namespace
 
 bool is_build_failure(const model::Event& event) {
@@ -115,6 +146,7 @@ Comparison compare(const Snapshot& before, const Snapshot& after, const model::C
       result.vanished.push_back(name);
   for (const auto& name : vanished_causes(cluster, is))
     result.vanished.push_back(name);
+  std::ranges::move(vanished_cases(before, after, is), std::back_inserter(result.vanished));
   return result;
 }
 

@@ -15,7 +15,7 @@ struct Comparison {
   std::vector<std::string> broken;        ///< failing now, and passed before
   std::vector<std::string> revealed;      ///< failing now, and could not run before
   std::vector<std::string>
-      vanished; ///< CTest tests that passed before and are not there, skipped or not run now
+      vanished; ///< CTest tests that passed before and are not there, skipped or not run now; cases of theirs
 
   bool fixed() const { return still_failing.empty(); }
   bool harmless() const { return broken.empty() && vanished.empty(); }

@@ -28,10 +28,17 @@ base::Result<std::string> git_output(const std::string& source_dir, std::vector<
 
 GitFacts git_facts(const std::string& source_dir, sys::ProcessRunner& processes) {
   GitFacts facts;
-  if (const auto commit = git_output(source_dir, {"rev-parse", "--verify", "-q", "HEAD"}, processes))
-    facts.commit = base::trim(*commit);
+  const auto both = git_output(source_dir, {"rev-parse", "HEAD", "--abbrev-ref", "HEAD"}, processes);
+  if (both) {
+    const auto lines = base::split_lines(*both);
+    facts.commit = lines.empty() ? "" : lines[0];
+    facts.branch = lines.size() < 2 || lines[1] == "HEAD" ? "" : lines[1]; // "HEAD": no branch is checked out
+    return facts;
+  }
+  if (base::contains(both.error().message, "not a git repository"))
+    return facts;
   if (const auto branch = git_output(source_dir, {"symbolic-ref", "--short", "-q", "HEAD"}, processes))
-    facts.branch = base::trim(*branch);
+    facts.branch = base::trim(*branch); // there is no commit yet
   return facts;
 }
 

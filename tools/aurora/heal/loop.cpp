@@ -9,28 +9,10 @@
 #include "aurora/heal/compare.hpp"
 #include "aurora/heal/flaky.hpp"
 #include "aurora/heal/shadow_view.hpp"
+#include "aurora/heal/words.hpp"
 
 namespace aurora::heal {
 namespace {
-
-std::string list_some(const std::vector<std::string>& names) {
-  constexpr std::size_t k_most = 5;
-  std::vector<std::string> first(names.begin(),
-                                 names.begin() + static_cast<long>(std::min(names.size(), k_most)));
-  auto text = base::join(first, ", ");
-  if (names.size() > k_most)
-    text += fmt::format(" and {} more", names.size() - k_most);
-  return text;
-}
-
-int passed_tests(const Snapshot& snapshot) {
-  return model::count(snapshot.run).passed;
-}
-
-void reject(Attempt& attempt, model::Stage stage, std::string reason) {
-  attempt.verdict.stage = stage;
-  attempt.verdict.reason = std::move(reason);
-}
 
 std::string first_error(const Snapshot& snapshot) {
   for (const auto& event : snapshot.events)
@@ -115,6 +97,9 @@ base::Result<void> Loop::start() {
   const auto flaky = prove_flaky(m_ports.bench, m_ports.user, m_options.reruns, *first);
   if (!flaky)
     return base::forward(flaky);
+  for (const auto& event : first->events)
+    if (event.flaky)
+      m_flaky.insert(event.test_id);
   m_outcome.before = *first;
   m_outcome.after = *first;
   m_state = std::move(*first);
@@ -216,10 +201,8 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
     return base::forward(reset);
   PatchedFiles files(m_ports.files, m_ports.user.source_dir);
   for (const auto index : m_pending) {
-    const auto& pending = m_outcome.clusters[index];
-    const auto& patch = pending.attempts[static_cast<std::size_t>(pending.kept)].patch;
-    files.lay_over(patch);
-    if (auto applied = m_shadow->apply(patch); !applied)
+    files.lay_over(kept_patch(index));
+    if (auto applied = m_shadow->apply(kept_patch(index)); !applied)
       return base::forward(applied);
   }
   ShadowRunner processes(*m_shadow);
@@ -236,6 +219,13 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
     m_ports.say(fmt::format("try      {} candidate{} from {}", patches->size(),
                             patches->size() == 1 ? "" : "s", provider.name()));
   return try_all(*patches, cluster, outcome);
+}
+
+/// What heals more is nearer to the cause: one fault may show in the tests of many clusters.
+bool Loop::is_better(const Trial& one, const Trial& other) {
+  if (one.complete != other.complete)
+    return one.complete;
+  return one.snapshot.events.size() < other.snapshot.events.size();
 }
 
 /// Tries candidates until one is accepted; goes on for a few more so that alternatives can be shown.
@@ -261,7 +251,7 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
     if (!trial->accepted)
       continue;
     const int index = static_cast<int>(outcome.attempts.size()) - 1;
-    const bool better = !best || (trial->complete && !best->complete);
+    const bool better = !best || is_better(*trial, *best);
     if (best)
       outcome.alternatives.push_back(better ? outcome.kept : index);
     if (better) {
@@ -280,9 +270,7 @@ base::Result<void> Loop::prepare(const model::Patch& patch) {
   if (auto reset = m_shadow->reset(); !reset)
     return reset;
   for (const auto index : m_pending) {
-    const auto& pending = m_outcome.clusters[index];
-    if (auto applied = m_shadow->apply(pending.attempts[static_cast<std::size_t>(pending.kept)].patch);
-        !applied)
+    if (auto applied = m_shadow->apply(kept_patch(index)); !applied)
       return applied;
   }
   return m_shadow->apply(patch);
@@ -325,10 +313,7 @@ base::Result<void> Loop::judge_build(const model::Cluster& cluster, Trial& trial
   auto all = m_ports.bench.take(place_of(*m_shadow), {{}, true, false});
   if (!all)
     return base::forward(all);
-  trial.snapshot = std::move(*all);
-  trial.snapshot.built = built->built;
-  trial.snapshot.build_log = built->build_log;
-  trial.snapshot.events.insert(trial.snapshot.events.begin(), built->events.begin(), built->events.end());
+  trial.snapshot = with_build(std::move(*all), *built);
   trial.settled = std::ranges::includes(before, after);
   judge_suite(cluster, trial);
   return {};
@@ -375,9 +360,7 @@ void Loop::judge_suite(const model::Cluster& cluster, Trial& trial) {
         trial.complete         ? fmt::format("{} tests pass", passed_tests(trial.snapshot))
         : all.revealed.empty() ? "other build errors remain"
                                : "tests that could not run before are red: " + list_some(all.revealed);
-    trial.attempt.verdict.evidence.push_back(fmt::format("{} of {} tests pass in the shadow",
-                                                         passed_tests(trial.snapshot),
-                                                         model::count(trial.snapshot.run).total()));
+    trial.attempt.verdict.evidence.push_back(pass_count(trial.snapshot, "the shadow"));
   }
 }
 
@@ -402,118 +385,6 @@ base::Result<void> Loop::repeat(const model::Cluster& cluster, Trial& trial) {
         fmt::format("{} reruns of the failing tests agree", m_options.reruns));
   }
   return {};
-}
-
-base::Result<void> Loop::accept(ClusterOutcome& outcome, Trial trial) {
-  m_state = std::move(trial.snapshot);
-  outcome.ending = Ending::held;
-  m_outcome.clusters.push_back(outcome);
-  m_pending.push_back(m_outcome.clusters.size() - 1);
-  if (!trial.complete) {
-    m_outcome.clusters.back().reason = trial.attempt.verdict.reason;
-    return {}; // waits for the patch that heals what it revealed
-  }
-  return land_all();
-}
-
-base::Result<void> Loop::land_all() {
-  const auto waiting = std::exchange(m_pending, {});
-  for (std::size_t i = 0; i < waiting.size(); ++i) {
-    auto& outcome = m_outcome.clusters[waiting[i]];
-    if (m_options.mode == settings::Mode::propose) {
-      outcome.ending = Ending::proposed;
-      outcome.reason = "left as a patch file";
-      m_ports.say(
-          fmt::format("proposed {}", outcome.attempts[static_cast<std::size_t>(outcome.kept)].patch.title));
-      m_pending.push_back(waiting[i]); // later candidates are tried on top of it
-      continue;
-    }
-    if (auto landed = land(outcome); !landed)
-      return landed;
-    if (outcome.ending != Ending::landed)
-      return {}; // what waited behind it was made on top of it
-  }
-  return {};
-}
-
-base::Result<void> Loop::land(ClusterOutcome& outcome) {
-  const auto& patch = outcome.attempts[static_cast<std::size_t>(outcome.kept)].patch;
-  const auto journal = m_ports.workspace.apply(patch);
-  if (!journal) {
-    if (journal.error().code != base::ErrorCode::conflict)
-      return base::forward(journal);
-    outcome.reason = base::to_string(journal.error()) + "; the patch file is left";
-    m_ports.say("held     " + outcome.reason);
-    return {};
-  }
-  m_ports.say("apply    " + patch.title);
-  return check_landed(outcome, *journal);
-}
-
-/// Builds and tests the user's own tree: only what is green there is kept.
-base::Result<void> Loop::check_landed(ClusterOutcome& outcome, const std::string& journal) {
-  auto after = m_ports.bench.take(m_ports.user, {});
-  if (!after || stopped())
-    return undo(outcome, journal, after ? "interrupted" : base::to_string(after.error()));
-  auto& attempt = outcome.attempts[static_cast<std::size_t>(outcome.kept)];
-  const auto result = compare(m_outcome.after, *after, outcome.cluster);
-  // A patch that waited for a later one may leave revealed tests red until that one lands.
-  if (!result.fixed() || !result.harmless())
-    return undo(outcome, journal,
-                "red in your tree: " + list_some(result.fixed() ? result.broken : result.still_failing));
-  if (auto kept = m_ports.workspace.keep(journal); !kept)
-    return undo(outcome, journal, base::to_string(kept.error()));
-  attempt.verdict.stage = model::Stage::landed;
-  attempt.verdict.evidence.push_back(fmt::format("{} of {} tests pass in your tree", passed_tests(*after),
-                                                 model::count(after->run).total()));
-  outcome.ending = Ending::landed;
-  outcome.reason = attempt.verdict.evidence.back();
-  for (auto& event : after->events)
-    event.flaky = std::ranges::any_of(m_state.events, [&](const model::Event& known) {
-      return known.flaky && known.test_id == event.test_id;
-    });
-  m_outcome.after = *after;
-  if (m_pending.empty())
-    m_state = std::move(*after);
-  m_ports.say("landed   " + outcome.reason);
-  if (m_options.mode == settings::Mode::commit) {
-    const auto id = m_ports.commit(attempt.patch, outcome);
-    outcome.commit = id ? *id : "";
-    m_ports.say(id ? "commit   " + *id : "note     not committed: " + base::to_string(id.error()));
-  }
-  return {};
-}
-
-base::Result<void> Loop::undo(ClusterOutcome& outcome, const std::string& journal, const std::string& why) {
-  const auto report = m_ports.workspace.roll_back(journal);
-  m_outcome.restore_failed = !report || !report->complete();
-  outcome.ending = Ending::rolled_back;
-  outcome.reason = why;
-  auto& attempt = outcome.attempts[static_cast<std::size_t>(outcome.kept)];
-  reject(attempt, model::Stage::rolled_back, why);
-  m_ports.say("restored " + why);
-  if (!report)
-    return base::forward(report);
-  m_state = m_outcome.after;
-  if (stopped())
-    return {};
-  auto rebuilt = m_ports.bench.take(m_ports.user, {{}, false, true});
-  return rebuilt ? base::Result<void>{} : base::Result<void>(base::forward(rebuilt));
-}
-
-/// A cause that no patch was found for and that is gone with the patch for another was a consequence.
-void Loop::forget_consequences() {
-  if (stopped() || !m_pending.empty())
-    return;
-  std::set<std::string> left;
-  for (const auto& event : m_outcome.after.events)
-    left.insert(event.signature);
-  std::erase_if(m_outcome.clusters, [&](const ClusterOutcome& outcome) {
-    const bool gone = outcome.ending == Ending::unsolved && !left.contains(outcome.cluster.signature);
-    if (gone)
-      m_ports.say(fmt::format("gone     {} — it went with another fix", outcome.cluster.title));
-    return gone;
-  });
 }
 
 /// What was accepted in the shadow but never landed goes back to being a proposal.

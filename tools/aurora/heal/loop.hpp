@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -65,6 +66,12 @@ private:
     bool settled = false;  ///< its own build error is gone and only ones known before are left
   };
 
+  struct Landing { ///< patches in the user's tree that stay or go together
+    std::vector<std::size_t> group;
+    model::Patch patch; ///< all of them as one
+    std::string journal;
+  };
+
   base::Result<void> start();
   base::Result<bool> iterate();
   std::vector<model::Cluster> open_clusters();
@@ -72,6 +79,7 @@ private:
   base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);
   base::Result<bool> try_all(const std::vector<model::Patch>& patches, const model::Cluster& cluster,
                              ClusterOutcome& outcome);
+  static bool is_better(const Trial& one, const Trial& other);
   base::Result<Trial> try_one(const model::Patch& patch, const model::Cluster& cluster);
   base::Result<void> prepare(const model::Patch& patch);
   base::Result<void> judge_build(const model::Cluster& cluster, Trial& trial);
@@ -79,13 +87,21 @@ private:
   void judge_suite(const model::Cluster& cluster, Trial& trial);
   base::Result<void> repeat(const model::Cluster& cluster, Trial& trial);
   base::Result<void> accept(ClusterOutcome& outcome, Trial trial);
+  void note_healed_along(ClusterOutcome& outcome, const Snapshot& now);
   base::Result<void> land_all();
-  base::Result<void> land(ClusterOutcome& outcome);
-  base::Result<void> check_landed(ClusterOutcome& outcome, const std::string& journal);
-  base::Result<void> undo(ClusterOutcome& outcome, const std::string& journal, const std::string& why);
+  base::Result<void> drop_superfluous();
+  base::Result<std::optional<Snapshot>> take_without(std::size_t left_out);
+  base::Result<void> land(const std::vector<std::size_t>& group);
+  std::string objection_to(const Landing& landing, const Snapshot& after) const;
+  base::Result<void> check_landed(const Landing& landing);
+  void commit(const Landing& landing);
+  base::Result<void> undo(const Landing& landing, const std::string& why);
   void forget_consequences();
+  void mark_flaky(Snapshot& snapshot) const;
   void finish();
   bool stopped() const;
+  const model::Patch& kept_patch(std::size_t index) const;
+  model::Verdict& kept_verdict(std::size_t index);
 
   Ports m_ports;
   LoopOptions m_options;
@@ -94,6 +110,7 @@ private:
   std::unique_ptr<workspace::Shadow> m_shadow;
   std::vector<std::size_t> m_pending; ///< outcomes accepted in the shadow and not landed yet
   std::set<std::string> m_given_up;   ///< signatures
+  std::set<std::string> m_flaky;      ///< test ids
   model::Project m_project;
 };
 

@@ -1,6 +1,7 @@
 #include "aurora/heal/project_bench.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 #include "aurora/buildlog/events.hpp"
 #include "aurora/buildlog/reader.hpp"
 #include "aurora/ctest/build.hpp"
-#include "aurora/ctest/run_tests.hpp"
 #include "aurora/heal/compare.hpp"
 #include "aurora/triage/analyze.hpp"
 
@@ -89,24 +89,36 @@ base::Result<void> ProjectBench::build(const ctest::Place& place, Snapshot& snap
 base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection& selection,
                                       Snapshot& snapshot) {
   auto options = test_options(m_options.settings);
-  auto registered = ctest::list_tests(place, options.ctest, m_files);
+  options.on_output = m_options.on_output;
+  auto listing = std::async(std::launch::async, [&, ctest = options.ctest] {
+    return ctest::list_tests(place, ctest, m_files); // beside the tests, which mostly leave room for it
+  });
+  base::Result<ctest::TestOutcome> tested = ctest::TestOutcome{};
+  if (selection.ctest_names.empty())
+    tested = ctest::run_tests(place, options, m_files);
+  auto registered = listing.get();
   if (!registered)
     return base::forward(registered);
   snapshot.registered = std::move(*registered);
-  options.indices = indices_of(snapshot.registered, selection.ctest_names);
-  options.on_output = m_options.on_output;
-  if (!options.indices.empty()) { // CTest numbers what its label filters leave, so the two do not go together
-    options.labels.clear();
+  if (!selection.ctest_names.empty()) {
+    options.indices = indices_of(snapshot.registered, selection.ctest_names);
+    if (options.indices.empty())
+      return {};            // ctest runs everything when it is given nothing
+    options.labels.clear(); // CTest numbers what its label filters leave, so the two do not go together
     options.exclude_labels.clear();
+    tested = ctest::run_tests(place, options, m_files);
   }
-  if (snapshot.registered.empty() || (!selection.ctest_names.empty() && options.indices.empty()))
-    return {}; // ctest runs everything when it is given nothing
-  auto tested = ctest::run_tests(place, snapshot.registered, options, m_files);
+  if (snapshot.registered.empty())
+    return {};
+  return take_outcome(std::move(tested), snapshot);
+}
+
+base::Result<void> ProjectBench::take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot) {
   if (!tested)
     return base::forward(tested);
-  if (tested->outcome.kind == sys::Outcome::Kind::cancelled)
-    return interrupted_error();
+  ctest::add_cases(*tested, snapshot.registered, m_files);
   snapshot.run = std::move(tested->run);
+  snapshot.census = std::move(tested->census);
   snapshot.junit = std::move(tested->junit);
   snapshot.ctest_exit = tested->exit_code;
   snapshot.warning = std::move(tested->warning);
@@ -120,8 +132,9 @@ void ProjectBench::complete(Snapshot& snapshot) const {
   options.source_dir = m_options.settings.source_dir;
   options.build_dir = m_options.settings.build_dir;
   options.config = m_options.settings.config;
-  options.commit = m_options.git.commit;
-  options.branch = m_options.git.branch;
+  const auto git = m_options.git ? m_options.git() : GitFacts{};
+  options.commit = git.commit;
+  options.branch = git.branch;
   options.timestamp = snapshot.started;
   options.owners = triage::Owners::parse(m_options.code_owners);
   auto events = triage::complete(std::move(snapshot.events), options);

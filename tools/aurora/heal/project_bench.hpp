@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "aurora/ctest/run_tests.hpp"
 #include "aurora/heal/bench.hpp"
 #include "aurora/heal/git.hpp"
 #include "aurora/settings/settings.hpp"
@@ -16,7 +17,7 @@ class ProjectBench final : public Bench {
 public:
   struct Options {
     settings::Settings settings;
-    GitFacts git;
+    std::function<GitFacts()> git;                   ///< asked once the tests have run; may be empty
     std::string code_owners;                         ///< text of CODEOWNERS, empty when there is none
     std::function<void(std::string_view)> on_output; ///< raw output of build and tests, as it comes
   };
@@ -27,6 +28,7 @@ public:
 private:
   base::Result<void> build(const ctest::Place& place, Snapshot& snapshot);
   base::Result<void> test(const ctest::Place& place, const Selection& selection, Snapshot& snapshot);
+  base::Result<void> take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot);
   void complete(Snapshot& snapshot) const;
 
   Options m_options;

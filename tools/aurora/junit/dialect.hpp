@@ -43,6 +43,10 @@ void reset(model::TestCase& test);
 /// or <error> with the whole text as message. Every dialect starts here.
 void convert_common(const Conversion& in, model::TestCase& out);
 
+/// Whether a case without children passed for every dialect alike. Only what is plain to see: a case of which
+/// this is not true may still have passed.
+bool is_plain_pass(const std::vector<Attribute>& attributes);
+
 void convert_boost(const Conversion& in, model::TestCase& out);
 void convert_catch2(const Conversion& in, model::TestCase& out);
 void convert_ctest(const Conversion& in, model::TestCase& out);

@@ -159,6 +159,16 @@ void reset(model::TestCase& test) {
   test.exit_code.reset();
 }
 
+bool is_plain_pass(const std::vector<Attribute>& attributes) {
+  for (const auto& [name, value] : attributes) {
+    if (is(name, "status") && !value.empty() && !is(value, "run") && !is(value, "passed"))
+      return false;
+    if (is(name, "result") && !value.empty() && !is(value, "completed"))
+      return false;
+  }
+  return true;
+}
+
 void convert_common(const Conversion& in, model::TestCase& out) {
   for (std::size_t i = 0; i < in.raw.own_attributes; ++i) {
     const auto& [name, value] = in.raw.attributes[i];

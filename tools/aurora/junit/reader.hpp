@@ -14,9 +14,14 @@ namespace aurora::junit {
 
 enum class KeepOutput { of_unsuccessful, of_all };
 
+/// Which cases the sink gets. A pass about which the report says nothing more than that is the usual case of
+/// a large report; where nobody asks for it, it is only counted.
+enum class Deliver { all, all_but_plain_passes };
+
 struct ReadOptions {
   KeepOutput keep_output = KeepOutput::of_unsuccessful;
-  std::size_t chunk_bytes = std::size_t{1} << 20;
+  Deliver deliver = Deliver::all;
+  std::size_t chunk_bytes = std::size_t{128} << 10;   ///< small enough to stay in a processor's own cache
   std::size_t max_case_bytes = std::size_t{64} << 20; ///< one <testcase> with all its output
   std::size_t max_depth = 128;                        ///< of nested elements
   std::string path;                                   ///< named in errors

@@ -1,6 +1,7 @@
 #include "aurora/junit/xml_scanner.hpp"
 
 #include <array>
+#include <cstring>
 
 namespace aurora::junit {
 namespace {
@@ -22,6 +23,18 @@ bool is_xml_blank(char c) {
 
 bool ends_xml_name(char c) {
   return k_ends_name[static_cast<unsigned char>(c)];
+}
+
+const char* name_end(const char* at, const char* end) {
+  while (at != end && !ends_xml_name(*at))
+    ++at;
+  return at;
+}
+
+const char* after_blank(const char* at, const char* end) {
+  while (at != end && is_xml_blank(*at))
+    ++at;
+  return at;
 }
 
 } // namespace
@@ -90,9 +103,9 @@ Token XmlScanner::end_tag() {
 
 Token XmlScanner::start_tag() {
   const auto begin = ++m_position;
-  while (!at_end() && !ends_xml_name(m_text[m_position]))
-    ++m_position;
-  const auto name = m_text.substr(begin, m_position - begin);
+  const char* const end = name_end(cursor(), m_text.data() + m_text.size());
+  const auto name = m_text.substr(begin, static_cast<std::size_t>(end - cursor()));
+  m_position += name.size();
   if (at_end())
     return {TokenKind::incomplete, {}, {}, begin};
   if (name.empty() || name.size() > k_max_name)
@@ -121,34 +134,35 @@ TokenKind XmlScanner::read_attributes() {
   }
 }
 
+/// Works on pointers of its own: members would be written back at every byte.
 TokenKind XmlScanner::read_attribute() {
-  const auto begin = m_position;
-  while (!at_end() && !ends_xml_name(m_text[m_position]))
-    ++m_position;
-  const auto name = m_text.substr(begin, m_position - begin);
-  skip_blank();
-  if (at_end())
+  const char* const begin = cursor();
+  const char* const end = m_text.data() + m_text.size();
+  const char* at = name_end(begin, end);
+  const std::string_view name(begin, static_cast<std::size_t>(at - begin));
+  at = after_blank(at, end);
+  if (at == end)
     return TokenKind::incomplete;
-  if (name.empty() || m_text[m_position] != '=' || m_attributes.size() >= k_max_attributes)
+  if (name.empty() || *at != '=' || m_attributes.size() >= k_max_attributes)
     return TokenKind::malformed;
-  ++m_position;
-  skip_blank();
-  if (at_end())
+  at = after_blank(at + 1, end);
+  if (at == end)
     return TokenKind::incomplete;
-  const char quote = m_text[m_position];
-  if (quote != '"' && quote != '\'')
+  if (*at != '"' && *at != '\'')
     return TokenKind::malformed;
-  const auto end = m_text.find(quote, m_position + 1);
-  if (end == std::string_view::npos)
+  const char* const value = at + 1;
+  const auto* close =
+      static_cast<const char*>(std::memchr(value, *at, static_cast<std::size_t>(end - value)));
+  if (close == nullptr)
     return TokenKind::incomplete;
-  m_attributes.push_back({name, m_text.substr(m_position + 1, end - m_position - 1)});
-  m_position = end + 1;
+  m_attributes.push_back({name, {value, static_cast<std::size_t>(close - value)}});
+  m_position = static_cast<std::size_t>(close + 1 - m_text.data());
   return TokenKind::start;
 }
 
 void XmlScanner::skip_blank() {
-  while (!at_end() && is_xml_blank(m_text[m_position]))
-    ++m_position;
+  const char* const end = m_text.data() + m_text.size();
+  m_position = static_cast<std::size_t>(after_blank(cursor(), end) - m_text.data());
 }
 
 std::string_view value_of(const std::vector<Attribute>& attributes, std::string_view name) {

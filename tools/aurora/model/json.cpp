@@ -6,41 +6,38 @@
 #include <json/json.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/model/json_text.hpp"
 
 namespace aurora::model {
 namespace {
 
 constexpr std::string_view k_event_schema = "aurora.event/1";
 
-Json::Value text(const std::string& value) {
-  return Json::Value(base::to_printable(value));
-}
-
-Json::Value frames_to_json(const std::vector<Frame>& frames) {
-  Json::Value out(Json::arrayValue);
+void write_frames(JsonText& out, const std::vector<Frame>& frames) {
+  out.key("frames").begin('[');
   for (const auto& frame : frames) {
-    Json::Value item;
-    item["function"] = text(frame.function);
-    item["file"] = text(frame.file);
-    item["line"] = frame.line;
-    item["module"] = text(frame.module);
-    item["in_project"] = frame.in_project;
-    out.append(item);
+    out.begin('{').key("file").text(frame.file).key("function").text(frame.function);
+    out.key("in_project").flag(frame.in_project).key("line").number(frame.line);
+    out.key("module").text(frame.module).end('}');
   }
-  return out;
+  out.end(']');
 }
 
-Json::Value analysis_to_json(const Analysis& analysis) {
-  Json::Value out;
-  out["root_cause"] = text(analysis.root_cause);
-  out["suspect_file"] = text(analysis.suspect_file);
-  out["suspect_line"] = analysis.suspect_line;
-  out["suggestion"] = text(analysis.suggestion);
-  out["confidence"] = analysis.confidence;
-  return out;
+void write_analysis(JsonText& out, const Analysis& analysis) {
+  out.key("analysis").begin('{').key("confidence").number(analysis.confidence);
+  out.key("root_cause").text(analysis.root_cause).key("suggestion").text(analysis.suggestion);
+  out.key("suspect_file").text(analysis.suspect_file);
+  out.key("suspect_line").number(analysis.suspect_line).end('}');
 }
 
-/// The string members of an event under their keys, for both directions.
+void write_owners(JsonText& out, const std::vector<std::string>& owners) {
+  out.key("owner").begin('[');
+  for (const auto& owner : owners)
+    out.text(owner);
+  out.end(']');
+}
+
+/// The string members of an event under their keys.
 template <class E, class F>
 void for_each_text(E& event, F&& visit) {
   visit("ts", event.ts);
@@ -118,24 +115,27 @@ Event event_from_object(const Json::Value& root, Category category) {
 
 } // namespace
 
+/// Keys in alphabetical order.
 std::string to_json_line(const Event& event) {
-  Json::Value root;
-  root["schema"] = std::string(k_event_schema);
-  for_each_text(event, [&](const char* key, const std::string& member) { root[key] = text(member); });
-  root["line"] = event.line;
-  root["column"] = event.column;
-  root["category"] = std::string(to_string(event.category));
-  root["frames"] = frames_to_json(event.frames);
-  root["flaky"] = event.flaky;
-  root["attempt"] = event.attempt;
-  root["owner"] = Json::Value(Json::arrayValue);
-  for (const auto& owner : event.owner)
-    root["owner"].append(text(owner));
-  root["analysis"] = analysis_to_json(event.analysis);
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, root);
+  JsonText out;
+  out.begin('{').key("actual").text(event.actual);
+  write_analysis(out, event.analysis);
+  out.key("assertion").text(event.assertion);
+  out.key("attempt").number(event.attempt);
+  out.key("branch").text(event.branch).key("category").text(to_string(event.category));
+  out.key("column").number(event.column);
+  out.key("commit").text(event.commit).key("details").text(event.details);
+  out.key("error_class").text(event.error_class).key("expected").text(event.expected);
+  out.key("file").text(event.file).key("flaky").flag(event.flaky);
+  write_frames(out, event.frames);
+  out.key("line").number(event.line).key("message").text(event.message);
+  out.key("option").text(event.option).key("outcome").text(event.outcome);
+  write_owners(out, event.owner);
+  out.key("repro_cmd").text(event.repro_cmd).key("schema").text(k_event_schema);
+  out.key("signature").text(event.signature).key("stack").text(event.stack);
+  out.key("suite").text(event.suite).key("symbol").text(event.symbol).key("test_id").text(event.test_id);
+  out.key("time").text(event.time).key("ts").text(event.ts).end('}');
+  return out.take();
 }
 
 base::Result<Event> event_from_json(std::string_view line) {

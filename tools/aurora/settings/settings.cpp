@@ -174,6 +174,17 @@ base::Result<void> apply_json_member(Settings& settings, const std::string& key,
   return set_option(settings, key, json_text(value));
 }
 
+/// Value of an entry of CMakeCache.txt, or empty.
+std::string_view cache_entry(std::string_view cmake_cache, std::string_view name) {
+  for (const auto line : base::split_lines(cmake_cache)) {
+    const auto equals = line.find('=');
+    if (equals != std::string_view::npos && line.starts_with(name) &&
+        line.substr(name.size()).starts_with(':'))
+      return line.substr(equals + 1);
+  }
+  return {};
+}
+
 std::string yaml_text(const YAML::Node& node) {
   if (!node.IsSequence())
     return node.IsScalar() ? node.Scalar() : "";
@@ -269,6 +280,23 @@ void fill_from_cache(Settings& settings, std::string_view cmake_cache) {
     if (member.empty() || member == "cmake" || member == "ctest")
       member = std::string(line.substr(equals + 1));
   }
+}
+
+base::Result<void> choose_config(Settings& settings, std::string_view cmake_cache) {
+  if (!base::contains(settings.generator, "Multi-Config"))
+    return {};
+  const auto all = base::split(cache_entry(cmake_cache, "CMAKE_CONFIGURATION_TYPES"), ';');
+  if (settings.config.empty()) {
+    const auto preferred = cache_entry(cmake_cache, "CMAKE_DEFAULT_BUILD_TYPE");
+    settings.config = preferred.empty() && !all.empty() ? all.front() : preferred;
+    return {};
+  }
+  if (std::ranges::find(all, settings.config) != all.end())
+    return {};
+  return base::fail(ErrorCode::usage,
+                    fmt::format("the build folder has no configuration \"{}\"; name one of {} with --config",
+                                settings.config, fmt::join(all, ", ")),
+                    settings.build_dir);
 }
 
 } // namespace aurora::settings

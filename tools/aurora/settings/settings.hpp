@@ -57,4 +57,8 @@ base::Result<void> set_option(Settings& settings, std::string_view name, std::st
 /// Facts that are still empty, from the text of CMakeCache.txt.
 void fill_from_cache(Settings& settings, std::string_view cmake_cache);
 
+/// The configuration to work with in a build folder of several, when none is named: CMake's own default for
+/// it. usage error for one that the folder has not. Does nothing where there is but one.
+base::Result<void> choose_config(Settings& settings, std::string_view cmake_cache);
+
 } // namespace aurora::settings

@@ -70,6 +70,7 @@ void install_interrupt_handler() {
   action.sa_handler = on_interrupt; // no SA_RESTART: a blocked wait must notice
   for (const int number : {SIGINT, SIGTERM, SIGHUP})
     sigaction(number, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN); // a reader that goes away must not end us with a patch half-way in the tree
 }
 
 bool interrupted() {

@@ -91,7 +91,7 @@ base::Result<void> SystemFileSystem::write(const std::string& path, std::string_
     return base::forward(file);
   if (auto written = file->write(bytes); !written)
     return written;
-  return file->commit();
+  return file->commit(m_durability);
 }
 
 base::Result<void> SystemFileSystem::append(const std::string& path, std::string_view bytes) {

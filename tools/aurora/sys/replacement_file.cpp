@@ -122,13 +122,14 @@ base::Result<void> ReplacementFile::write(std::string_view bytes) {
   return write_all(m_fd.get(), m_path, bytes);
 }
 
-base::Result<void> ReplacementFile::commit() {
-  if (::fsync(m_fd.get()) != 0)
+base::Result<void> ReplacementFile::commit(Durability durability) {
+  const bool sync = durability == Durability::synced;
+  if (sync && ::fsync(m_fd.get()) != 0)
     return fail_errno(errno, "sync it", m_path);
   if (::rename(m_temporary.c_str(), m_path.c_str()) != 0)
     return fail_errno(errno, "put the new text in place", m_path);
   m_fd.close();
-  return sync_folder(parent_path(m_path));
+  return sync ? sync_folder(parent_path(m_path)) : base::Result<void>();
 }
 
 } // namespace aurora::sys

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "aurora/base/error.hpp"
+#include "aurora/sys/durability.hpp"
 #include "aurora/sys/unique_fd.hpp"
 
 namespace aurora::sys {
@@ -26,7 +27,7 @@ public:
   ~ReplacementFile();
 
   base::Result<void> write(std::string_view bytes);
-  base::Result<void> commit();
+  base::Result<void> commit(Durability durability);
 
 private:
   ReplacementFile(std::string path, std::string temporary)
