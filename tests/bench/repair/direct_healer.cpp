@@ -1,5 +1,7 @@
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "aurora/repair/search/search.hpp"
 #include "bench/repair/healer.hpp"
 #include "bench/repair/local.hpp"
@@ -51,6 +53,9 @@ private:
       proposal.patches.push_back(std::move(texts));
       proposal.titles.push_back(patch.title);
     }
+    for (const auto& entry : report.standings)
+      proposal.standings.push_back(fmt::format("{}+{} {} {:.2f} {:.4f} {}", entry.first, entry.second,
+                                               entry.kind, entry.cost, entry.share, entry.agreeing));
     if (report.patches.empty())
       proposal.note = std::to_string(report.tried) + " tried of " + std::to_string(report.candidates);
     for (const auto& note : report.notes)

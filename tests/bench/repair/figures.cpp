@@ -67,6 +67,8 @@ std::string to_json_line(const Result& result) {
   value["kind"] = result.kind;
   value["note"] = result.note;
   value["first_title"] = result.first_title;
+  for (const auto& standing : result.standings)
+    value["standings"].append(standing);
   value["patches"] = result.patches;
   value["plausible"] = result.plausible;
   value["first_plausible"] = result.first_plausible;

@@ -12,6 +12,7 @@ struct Result {
   std::string kind;
   std::string note;
   std::string first_title;
+  std::vector<std::string> standings;
   int patches = 0;
   int plausible = 0; ///< of the patches
   bool first_plausible = false;

@@ -13,6 +13,7 @@ namespace aurora::bench {
 struct Proposal {
   std::vector<Texts> patches; ///< changed files, best first
   std::vector<std::string> titles;
+  std::vector<std::string> standings; ///< of everything plausible: "id+id kind cost share agreeing"
   double seconds = 0;
   double tried = 0;
   double search_seconds = 0;

@@ -129,6 +129,7 @@ private:
     result.tried = proposal.tried;
     result.search_seconds = proposal.search_seconds;
     result.note = proposal.note;
+    result.standings = proposal.standings;
     result.patches = static_cast<int>(proposal.patches.size());
     if (!proposal.titles.empty())
       result.first_title = proposal.titles.front();

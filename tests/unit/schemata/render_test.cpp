@@ -52,9 +52,15 @@ TEST(Render, wraps_a_removed_statement_so_that_an_else_stays_where_it_was) {
   EXPECT_THAT(text, HasSubstr("{ if (!(aurora_in(2,3))) a = 1; } else { if (!(aurora_in(3,4))) a = 2; }"));
 }
 
-TEST(Render, a_forced_condition_asks_the_runtime_for_its_outcome) {
-  EXPECT_THAT(rendered("void f(int a) { if (a) a = 1; }", {"force"}),
-              HasSubstr("(aurora_chosen == 1 && (aurora_force(1, (a) ? 1 : 0)))"));
+TEST(Render, a_hooked_condition_shows_the_runtime_what_is_visible) {
+  EXPECT_THAT(
+      rendered("void f(int a) { if (a) a = 1; }", {"condition"}),
+      HasSubstr("(aurora_chosen == 1 && (aurora_eval((long long)((a) ? 1 : 0), 1, (long long)(a))))"));
+}
+
+TEST(Render, a_hooked_value_stands_where_the_value_stood) {
+  EXPECT_THAT(rendered("void f(int a, int b) { a = b + 1; }", {"value"}),
+              HasSubstr("a = aurora_eval((long long)(b + 1), 2, (long long)(a), (long long)(b))"));
 }
 
 } // namespace

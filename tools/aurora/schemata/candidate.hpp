@@ -42,6 +42,7 @@ struct Candidate {
   std::vector<Point> points; ///< empty when it must be compiled alone
   bool is_deletion = false;
   bool is_probe = false; ///< never a fix: a switch for experiments
+  std::vector<std::string> inputs; ///< of a probe: the values that its hook sees
 
   bool needs_rebuild() const { return points.empty(); }
 };

@@ -340,16 +340,24 @@ void Editor::rebuild(Span span, std::string_view text, const Hint& hint) {
   add({span, std::string(text)}, {}, hint);
 }
 
-void Editor::probe(int condition, std::string_view name) {
-  const auto host = host_at(m_tree, condition);
-  if (!host || host->kind != HostKind::condition || host->span.size() > k_max_host)
+void Editor::probe(int node, std::string_view name, std::vector<std::string> inputs) {
+  const auto span = m_tree[node].span;
+  const auto host = find_host(m_tree, node, span);
+  const auto value = flatten(m_tree.code(span));
+  if (!host || !value || host->span.size() > k_max_host)
     return;
-  const auto flat = flatten(m_tree.code(host->span));
+  const auto integral =
+      host->kind == HostKind::condition && host->node == node ? "(" + *value + ") ? 1 : 0" : *value;
+  std::string hook = "aurora_eval((long long)(" + integral + "), " + std::to_string(inputs.size());
+  for (const auto& input : inputs)
+    hook += ", (long long)(" + input + ")";
+  const auto flat = flatten(substituted(m_tree, host->span, {{node, span, hook + ")"}}));
   if (!flat)
     return;
-  add({host->span, std::string(m_tree.code(host->span))}, {{condition, PointKind::alternative, *flat}},
-      {name, 0.0, "outcome forced"});
+  add({span, std::string(m_tree.code(span))}, {{host->node, PointKind::alternative, *flat}},
+      {name, 0.0, "hooked"});
   m_candidates.back().is_probe = true;
+  m_candidates.back().inputs = std::move(inputs);
 }
 
 } // namespace aurora::schemata

@@ -56,7 +56,8 @@ public:
   /// text after the declarator; run-time: assignment right after the declaration.
   void initialise(int variable, std::string_view text, std::string_view assignment, const Hint& hint);
   void rebuild(Span span, std::string_view text, const Hint& hint);
-  void probe(int condition, std::string_view name);
+  /// A hook in place of the expression, which sees the values of the inputs (integral expressions).
+  void probe(int node, std::string_view name, std::vector<std::string> inputs);
 
   std::vector<Candidate> take() { return std::move(m_candidates); }
   const Tree& tree() const { return m_tree; }

@@ -50,6 +50,8 @@ Json::Value candidate_json(const Candidate& candidate, int file) {
     value["deletion"] = true;
   if (candidate.is_probe)
     value["probe"] = true;
+  for (const auto& input : candidate.inputs)
+    value["inputs"].append(input);
   return value;
 }
 

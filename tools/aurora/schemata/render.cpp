@@ -118,10 +118,7 @@ private:
                      std::string_view separator) const {
     std::string text;
     for (const auto& use : uses) {
-      const auto forced = use.candidate->is_probe ? fmt::format("aurora_force({}, ({}) ? 1 : 0)",
-                                                                use.candidate->id, use.point->text)
-                                                  : use.point->text;
-      const auto one = fmt::format(fmt::runtime(pattern), selected(use), forced);
+      const auto one = fmt::format(fmt::runtime(pattern), selected(use), use.point->text);
       text += own_line(use.candidate->id, (text.empty() ? "" : std::string(separator)) + one);
     }
     return text;

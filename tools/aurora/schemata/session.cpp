@@ -10,6 +10,7 @@
 #include "aurora/base/text.hpp"
 #include "aurora/schemata/output.hpp"
 #include "aurora/schemata/parser.hpp"
+#include "aurora/schemata/refusals.hpp"
 #include "aurora/schemata/render.hpp"
 #include "aurora/sys/file_system.hpp"
 
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 using base::ErrorCode;
 
 constexpr int k_max_units_for_headers = 12;
+constexpr int k_parser_rounds = 2;
 
 base::Result<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -59,6 +61,7 @@ public:
   }
 
   std::vector<Tree> trees;
+  std::vector<CompileCommand> units; ///< of each tree
   std::vector<std::string> notes;
 
 private:
@@ -91,6 +94,7 @@ private:
       for (const auto& error : outcome->errors)
         notes.push_back("while reading " + command.file + ": " + error);
     std::move(outcome->trees.begin(), outcome->trees.end(), std::back_inserter(trees));
+    units.resize(trees.size(), command);
   }
 
   const SessionOptions& m_options;
@@ -114,6 +118,21 @@ base::Result<Runtime> runtime_of(const SessionOptions& options) {
   if (base::contains(*text, "aurora_chosen"))
     runtime.selector = Selector::variable;
   return runtime;
+}
+
+/// Takes out what the parser refuses. The second look is for what the first error hid.
+void drop_refused(const SessionOptions& options, const Collector& collected, Plan& plan) {
+  const auto runtime = runtime_of(options);
+  for (std::size_t i = 0; runtime && i < collected.trees.size(); ++i)
+    for (int round = 0; round < k_parser_rounds; ++round) {
+      const auto& tree = collected.trees[i];
+      const auto refused = refused_candidates(collected.units[i], tree.path,
+                                              render(tree, plan, static_cast<int>(i), *runtime).text);
+      if (refused.empty())
+        break;
+      std::erase_if(plan.candidates[i],
+                    [&](const Candidate& candidate) { return refused.contains(candidate.id); });
+    }
 }
 
 base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees,
@@ -164,6 +183,7 @@ base::Result<SessionResult> run_session(const SessionOptions& options) {
   for (const auto& tree : collector.trees)
     offers.push_back(generate(tree, options_for(options, tree)));
   auto made = plan(std::move(offers), options.max_candidates);
+  drop_refused(options, collector, made);
   return write_all(options, collector.trees, made, std::move(collector.notes));
 }
 

@@ -22,6 +22,10 @@ public:
     return m_answer(invocation, selection);
   }
 
+  void arrange(const Hook& hook) override { arranged = hook; }
+  std::size_t hook_executions() const override { return rows.size(); }
+  std::vector<Row> hook_rows() const override { return rows; }
+
   base::Result<Trace> trace(const TestSpec& test, const Limits&) override {
     Trace result{m_answer({{}, test.command, {}, {}, {}}, {}), reached, {}};
     for (const auto& start : starts)
@@ -35,6 +39,8 @@ public:
 
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::vector<Start> starts;
+  Hook arranged;
+  std::vector<Row> rows; ///< what a hook is said to have seen
   int executed = 0;
   int forked = 0;
 

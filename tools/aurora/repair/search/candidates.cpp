@@ -59,6 +59,8 @@ Candidate candidate_from(const Json::Value& value, const CandidateSet& set) {
   candidate.rebuild = flag_of(value["rebuild"]);
   candidate.deletion = flag_of(value["deletion"]);
   candidate.probe = flag_of(value["probe"]);
+  for (const auto& input : value["inputs"])
+    candidate.inputs.push_back(text_of(input));
   return candidate;
 }
 

@@ -31,9 +31,10 @@ struct Candidate {
   std::size_t end = 0;
   std::string replacement;
   std::string title;
-  bool rebuild = false;  ///< cannot be switched, must be compiled on its own
-  bool deletion = false; ///< only takes code away
-  bool probe = false;    ///< a hook that forces a condition; never a patch
+  bool rebuild = false;            ///< cannot be switched, must be compiled on its own
+  bool deletion = false;           ///< only takes code away
+  bool probe = false;              ///< a hook for experiments; never a patch
+  std::vector<std::string> inputs; ///< of a hook: the expressions whose values it sees
 };
 
 /// Bytes [begin, end) of a rewritten text that were put around one node of the original.

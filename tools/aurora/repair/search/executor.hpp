@@ -60,6 +60,11 @@ public:
   virtual ~Executor() = default;
   virtual base::Result<Observation> run(const Invocation& invocation, Selection selection,
                                         const Limits& limits) = 0;
+  /// What a selected hook does in the runs from now on.
+  virtual void arrange(const Hook& hook) = 0;
+  /// How often the selected hook ran in the last run, and what it saw, as far as that was kept.
+  virtual std::size_t hook_executions() const = 0;
+  virtual std::vector<Row> hook_rows() const = 0;
   /// Runs the test's command as CTest would, without a selection, and watches what it starts.
   virtual base::Result<Trace> trace(const TestSpec& test, const Limits& limits) = 0;
   /// Runs it without a selection and notes the switches it reaches.

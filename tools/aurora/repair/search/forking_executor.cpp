@@ -102,8 +102,13 @@ public:
   base::Result<Observation> run(const Invocation& invocation, Selection selection,
                                 const Limits& limits) override {
     m_map->arm(selection, limits.steps);
+    m_map->arrange(m_hook);
     return request(invocation, limits);
   }
+
+  void arrange(const Hook& hook) override { m_hook = hook; }
+  std::size_t hook_executions() const override { return m_map->executions(); }
+  std::vector<Row> hook_rows() const override { return m_map->rows(); }
 
   base::Result<Trace> trace(const TestSpec& test, const Limits& limits) override {
     const auto records = fmt::format("{}/record{}", m_folder, m_records++);
@@ -204,6 +209,7 @@ private:
   Tools m_tools;
   std::string m_folder;
   std::unique_ptr<SharedMap> m_map;
+  Hook m_hook;
   std::map<std::string, std::unique_ptr<Server>> m_servers; ///< by program; "": executes
   std::set<std::string> m_unservable;                       ///< programs that cannot be forked
   int m_records = 0;

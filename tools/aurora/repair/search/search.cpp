@@ -8,6 +8,7 @@
 
 #include "aurora/repair/search/ranking.hpp"
 #include "aurora/repair/search/rebuild.hpp"
+#include "aurora/repair/search/synthesis.hpp"
 
 namespace aurora::repair::search {
 
@@ -19,6 +20,8 @@ constexpr int k_margin = 2;
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
+constexpr double k_synthesis_part = 0.25; ///< of the time
+constexpr double k_rebuild_part = 0.33;
 
 using Seconds = std::chrono::duration<double>;
 
@@ -215,13 +218,16 @@ private:
     }
     if (plausible.empty() && !engine.out_of_time())
       plausible = keep_plausible(engine.retry_hung(singles));
+    const auto sought = plausible.empty() && !engine.out_of_time() ? seek_expressions(spectrum, options)
+                                                                   : std::vector<std::size_t>{};
     if (plausible.empty() && !engine.out_of_time())
-      plausible = keep_plausible(rebuild(options));
+      plausible = keep_plausible(rebuild(options, sought));
     if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time() && put_switches_back())
       plausible = keep_plausible(engine.try_pairs(singles));
     m_report.tried += engine.tried();
     m_report.plausible = plausible.size();
-    write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
+    write_patches(compare_behaviours(
+        rank(plausible, m_instrumented.set, Spectrum(m_instrumented.set, m_oracle->plans()))));
   }
 
   /// By site, the greatest score of a suspicious line in it.
@@ -236,24 +242,47 @@ private:
     return scores;
   }
 
-  /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough.
-  std::vector<Trial> rebuild(const EngineOptions& engine) {
-    std::vector<std::size_t> order;
+  std::chrono::steady_clock::time_point at_most(const EngineOptions& engine, double part) const {
+    return std::min(engine.deadline, std::chrono::steady_clock::now() +
+                                         std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                             Seconds(m_options.seconds * part)));
+  }
+
+  /// Expressions that do in place of a hook: they join the candidates and have yet to be built.
+  std::vector<std::size_t> seek_expressions(const Spectrum& spectrum, const EngineOptions& engine) {
+    SynthesisOptions options;
+    options.deadline = at_most(engine, k_synthesis_part);
+    options.interrupted = m_options.interrupted;
+    auto result = synthesize(m_instrumented.set, *m_oracle, spectrum, *m_executors.front(),
+                             m_instrumented.originals, options);
+    m_report.tried += result.tried;
+    std::vector<std::size_t> added;
+    auto& candidates = m_instrumented.set.candidates;
+    for (auto& candidate : result.found) {
+      candidate.id = candidates.back().id + 1;
+      added.push_back(candidates.size());
+      candidates.push_back(std::move(candidate));
+    }
+    return added;
+  }
+
+  /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough; what
+  /// was sought comes first.
+  std::vector<Trial> rebuild(const EngineOptions& engine, const std::vector<std::size_t>& sought) {
+    auto order = sought;
     const auto& candidates = m_instrumented.set.candidates;
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-      if (candidates[i].rebuild)
+    for (std::size_t i = 0; i < candidates.size() && m_rounds == 0; ++i)
+      if (candidates[i].rebuild && std::ranges::find(sought, i) == sought.end())
         order.push_back(i);
     close_programs();
-    if (m_rounds > 0 || order.empty() || !restore_originals(m_shadow, m_instrumented))
+    if (order.empty() || !restore_originals(m_shadow, m_instrumented))
       return {};
     m_switched = false;
-    std::ranges::stable_sort(order, {}, [&](std::size_t index) { return candidates[index].cost; });
+    std::ranges::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(sought.size()), order.end(), {},
+                             [&](std::size_t index) { return candidates[index].cost; });
     RebuildOptions options;
     options.build = m_options.instrument.build;
-    options.deadline = std::min(
-        engine.deadline,
-        std::chrono::steady_clock::now() +
-            std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(m_options.seconds / 3)));
+    options.deadline = at_most(engine, k_rebuild_part);
     options.interrupted = m_options.interrupted;
     auto trials = try_rebuilds(m_shadow, *m_executors.front(), *m_oracle, m_instrumented, order, options);
     m_report.tried += trials.size();
@@ -318,7 +347,18 @@ private:
     return result;
   }
 
+  void write_standings(const std::vector<Ranked>& ranked) {
+    m_report.standings.clear();
+    for (const auto& entry : ranked) {
+      const auto selection = selection_of(entry.trial);
+      m_report.standings.push_back({selection.first, selection.second,
+                                    m_instrumented.set.candidates[entry.trial.first].kind, entry.cost,
+                                    entry.share, entry.agreeing});
+    }
+  }
+
   void write_patches(const std::vector<Ranked>& ranked) {
+    write_standings(ranked);
     std::set<std::string> seen;
     for (const auto& entry : ranked) {
       if (m_report.patches.size() >= m_options.max_patches)

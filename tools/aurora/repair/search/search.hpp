@@ -27,9 +27,20 @@ struct SearchOptions {
   std::function<bool()> interrupted;
 };
 
+/// Why a plausible change stands where it stands.
+struct Standing {
+  unsigned first = 0; ///< ids of its candidates
+  unsigned second = 0;
+  std::string kind;
+  double cost = 0;
+  double share = 0;
+  int agreeing = 1;
+};
+
 /// What a search found.
 struct SearchReport {
   std::vector<model::Patch> patches;    ///< plausible, best first
+  std::vector<Standing> standings;      ///< of all that is plausible, best first
   std::vector<model::Suspect> suspects; ///< places in the order in which they were tried, best first
   std::size_t candidates = 0;
   std::size_t dropped = 0; ///< did not compile

@@ -61,6 +61,8 @@ void SharedMap::arm(Selection selection, unsigned long long budget) {
   m_map->force_length = 0;
   m_map->force_default = 2;
   m_map->force_count = 0;
+  m_map->code_length = 0;
+  m_map->row_count = 0;
 }
 
 void SharedMap::arm_trace(unsigned long long budget) {
@@ -76,6 +78,14 @@ void SharedMap::force(const ForcedOutcomes& outcomes) {
     m_map->force[i] = outcomes.script[i] ? 1 : 0;
   m_map->force_length = static_cast<unsigned>(count);
   m_map->force_default = outcomes.afterwards ? (*outcomes.afterwards ? 1U : 0U) : 2U;
+}
+
+void SharedMap::arrange(const Hook& hook) {
+  force(hook.forced);
+  const auto count = std::min<std::size_t>(hook.code.size(), AURORA_RT_CODE);
+  for (std::size_t i = 0; i < count; ++i)
+    m_map->code[i] = {hook.code[i].op, hook.code[i].argument};
+  m_map->code_length = static_cast<unsigned>(count);
 }
 
 bool SharedMap::exhausted() const {
@@ -102,11 +112,16 @@ std::vector<std::pair<unsigned, unsigned>> SharedMap::reached() const {
   return result;
 }
 
-std::vector<bool> SharedMap::original_outcomes() const {
-  const auto count = std::min(m_map->force_count, AURORA_RT_SCRIPT);
-  std::vector<bool> result(count);
-  for (unsigned i = 0; i < count; ++i)
-    result[i] = m_map->original[i] != 0;
+std::size_t SharedMap::executions() const {
+  return m_map->row_count;
+}
+
+std::vector<Row> SharedMap::rows() const {
+  std::vector<Row> result;
+  for (unsigned i = 0; i < std::min(m_map->row_count, AURORA_RT_ROWS); ++i) {
+    const auto& row = m_map->rows[i];
+    result.push_back({{row, row + AURORA_RT_INPUTS}, row[AURORA_RT_INPUTS]});
+  }
   return result;
 }
 

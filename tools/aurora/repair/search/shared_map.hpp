@@ -25,6 +25,25 @@ struct ForcedOutcomes {
   std::optional<bool> afterwards; ///< nothing: as the original
 };
 
+/// One step of the stack machine in aurora_rt.h; `op` is an aurora_rt_op.
+struct Instruction {
+  long long op = 0;
+  long long argument = 0;
+  bool operator==(const Instruction&) const = default;
+};
+
+/// What a selected hook is to do: give scripted outcomes, or the value of an expression; else the original.
+struct Hook {
+  ForcedOutcomes forced;
+  std::vector<Instruction> code;
+};
+
+/// What a hook saw in one execution.
+struct Row {
+  std::vector<long long> values;
+  long long original = 0;
+};
+
 /// The memory through which candidates are selected in running programs and their traces come back. The file
 /// stays as long as this object.
 class SharedMap {
@@ -41,6 +60,8 @@ public:
   void arm_trace(unsigned long long budget);
   /// To be called after arm().
   void force(const ForcedOutcomes& outcomes);
+  /// To be called after arm(): what the selected hook does.
+  void arrange(const Hook& hook);
 
   bool exhausted() const;
   bool main_returned() const;
@@ -49,8 +70,10 @@ public:
   unsigned attached() const;
   /// Site ids with how often they were reached (up to 255) since arm_trace().
   std::vector<std::pair<unsigned, unsigned>> reached() const;
-  /// What the probed condition gave originally, per execution, in the last run.
-  std::vector<bool> original_outcomes() const;
+  /// How often the selected hook ran in the last run.
+  std::size_t executions() const;
+  /// What it saw, as far as that was kept.
+  std::vector<Row> rows() const;
 
 private:
   SharedMap(std::string path, aurora_rt_map* map);

@@ -52,7 +52,7 @@ Spectrum::Spectrum(const CandidateSet& set, const std::vector<TestPlan>& plans) 
 
 bool Spectrum::reached_by_all_failing(std::size_t candidate) const {
   for (std::size_t test = 0; test < m_plans.size(); ++test)
-    if (!m_plans[test].passes && !m_plans[test].bystander && !m_reached[test][candidate])
+    if (!m_plans[test].passes && !m_plans[test].bystander && !reaches(test, candidate))
       return false;
   return true;
 }
@@ -62,7 +62,7 @@ double Spectrum::score(Formula formula, std::size_t candidate) const {
   for (std::size_t test = 0; test < m_plans.size(); ++test) {
     if (m_plans[test].bystander)
       continue;
-    const double reached = m_reached[test][candidate] ? 1 : 0;
+    const double reached = reaches(test, candidate) ? 1 : 0;
     (m_plans[test].passes ? counts.passed : counts.failed) += 1;
     (m_plans[test].passes ? counts.passed_reached : counts.failed_reached) += reached;
   }

@@ -29,8 +29,11 @@ class Spectrum {
 public:
   Spectrum(const CandidateSet& set, const std::vector<TestPlan>& plans);
 
-  /// `candidate` is an index into CandidateSet::candidates, `test` one into the plans.
-  bool reaches(std::size_t test, std::size_t candidate) const { return m_reached[test][candidate]; }
+  /// `candidate` is an index into CandidateSet::candidates, `test` one into the plans. Candidates that joined
+  /// the set later are not reached.
+  bool reaches(std::size_t test, std::size_t candidate) const {
+    return candidate < m_reached[test].size() && m_reached[test][candidate];
+  }
   /// By every failing test: anything else cannot repair all of them.
   bool reached_by_all_failing(std::size_t candidate) const;
   double score(Formula formula, std::size_t candidate) const;

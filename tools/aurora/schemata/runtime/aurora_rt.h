@@ -88,6 +88,69 @@ AURORA_RT_SHARED __attribute__((noinline)) int aurora_rt_forced(int original) {
   return map->force_default < 2 ? (int)map->force_default : original;
 }
 
+static __attribute__((unused)) long long aurora_rt_apply(long long op, long long a, long long b) {
+  switch (op) {
+  case aurora_rt_add: return (long long)((unsigned long long)a + (unsigned long long)b);
+  case aurora_rt_subtract: return (long long)((unsigned long long)a - (unsigned long long)b);
+  case aurora_rt_multiply: return (long long)((unsigned long long)a * (unsigned long long)b);
+  case aurora_rt_divide: return b == -1 ? (long long)(0 - (unsigned long long)a) : a / b;
+  case aurora_rt_modulo: return b == -1 ? 0 : a % b;
+  case aurora_rt_less: return a < b;
+  case aurora_rt_less_equal: return a <= b;
+  case aurora_rt_equal: return a == b;
+  case aurora_rt_not_equal: return a != b;
+  case aurora_rt_and: return a && b;
+  default: return a || b;
+  }
+}
+
+AURORA_RT_SHARED __attribute__((noinline)) long long aurora_rt_calculate(const long long *row, long long original) {
+  struct aurora_rt_map *map = aurora_rt_state;
+  long long stack[AURORA_RT_CODE];
+  unsigned i, top = 0;
+  for (i = 0; i < map->code_length && i < AURORA_RT_CODE; ++i) {
+    const struct aurora_rt_code *code = &map->code[i];
+    if (code->op == aurora_rt_input && code->argument >= 0 && code->argument < (long long)AURORA_RT_INPUTS)
+      stack[top++] = row[code->argument];
+    else if (code->op == aurora_rt_constant)
+      stack[top++] = code->argument;
+    else if (code->op == aurora_rt_original)
+      stack[top++] = original;
+    else if (top < 2)
+      aurora_rt_exit(125);
+    else {
+      top--;
+      if ((code->op == aurora_rt_divide || code->op == aurora_rt_modulo) && stack[top] == 0)
+        __builtin_trap();
+      stack[top - 1] = aurora_rt_apply(code->op, stack[top - 1], stack[top]);
+    }
+  }
+  return top > 0 ? stack[top - 1] : original;
+}
+
+/* What stands in place of a hooked expression: its own value, a scripted outcome, or the search's expression over
+   the values (long long each) that follow. They are kept for the search. */
+AURORA_RT_SHARED __attribute__((noinline)) long long aurora_eval(long long original, int count, ...) {
+  struct aurora_rt_map *map = aurora_rt_state;
+  long long row[AURORA_RT_INPUTS + 1] = {0};
+  __builtin_va_list values;
+  unsigned i, index;
+  if ((void *)map == (void *)&aurora_rt_idle)
+    return original;
+  __builtin_va_start(values, count);
+  for (i = 0; i < (unsigned)count && i < AURORA_RT_INPUTS; ++i)
+    row[i] = __builtin_va_arg(values, long long);
+  __builtin_va_end(values);
+  row[AURORA_RT_INPUTS] = original;
+  index = map->row_count++;
+  if (index < AURORA_RT_ROWS)
+    for (i = 0; i <= AURORA_RT_INPUTS; ++i)
+      map->rows[index][i] = row[i];
+  if (map->code_length > 0)
+    return aurora_rt_calculate(row, original);
+  return map->force_length > 0 || map->force_default < 2 ? aurora_rt_forced(original != 0) : original;
+}
+
 /* Is a candidate of [lo, hi) selected? Counts one step; in a traced run the site `lo` is marked as reached. */
 AURORA_RT_INLINE int aurora_in(unsigned lo, unsigned hi) {
   return AURORA_RT_CONSTANT() ? 0 : aurora_rt_within(lo, hi);
@@ -95,11 +158,6 @@ AURORA_RT_INLINE int aurora_in(unsigned lo, unsigned hi) {
 
 /* Is exactly this candidate selected? */
 AURORA_RT_INLINE int aurora_sel(unsigned id) { return AURORA_RT_CONSTANT() ? 0 : aurora_rt_is(id); }
-
-/* The outcome that the search scripted for this execution of a condition, else the original one. */
-AURORA_RT_INLINE int aurora_force(unsigned id, int original) {
-  return AURORA_RT_CONSTANT() ? original : (aurora_rt_is(id) ? aurora_rt_forced(original) : original);
-}
 
 #ifdef __cplusplus
 }

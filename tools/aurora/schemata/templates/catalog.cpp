@@ -84,6 +84,7 @@ std::span<const Template> catalog() {
       {"stray-semicolon", stray_semicolon},
       {"wrong-receiver", wrong_receiver},
       {"function-passed", function_passed},
+      {"hook", hook},
       {"duplicates-dropped", duplicates_dropped},
       {"part-of-text", part_of_text},
       {"letters-lowered", letters_lowered},

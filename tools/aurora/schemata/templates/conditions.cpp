@@ -47,7 +47,6 @@ void condition_whole(Workbench& bench, int node) {
   bench.edit.replace(node, "!(" + text + ")", {"condition-negated", 1.9});
   if (!is_condition(bench, node))
     return;
-  bench.edit.probe(node, "force");
   const bool loops = is_loop(bench.parent(node).kind);
   bench.edit.replace(node, bench.is_cxx() ? "true" : "1", {"condition-constant", loops ? 4.5 : 2.8});
   bench.edit.replace(node, bench.is_cxx() ? "false" : "0", {"condition-constant", 2.9});

@@ -34,6 +34,9 @@ void names_exchanged(Workbench& bench, int node);
 void loop_shifted(Workbench& bench, int node);
 void stray_semicolon(Workbench& bench, int node);
 
+// hooks.cpp
+void hook(Workbench& bench, int node);
+
 // mirrored.cpp
 void statement_mirrored(Workbench& bench, int node);
 void condition_mirrored(Workbench& bench, int node);
