@@ -13,6 +13,7 @@
 #include "aurora/repair/search/provider.hpp"
 #include "aurora/repair/validate.hpp"
 #include "aurora/triage/cluster.hpp"
+#include "tracing.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -241,6 +242,7 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
     locate::LocateInput input;
     input.sources = source_texts(project, *session.files);
     input.changed = recent_changes(session);
+    input.spectrum = trace_spectrum(session, cluster, project);
     return locate::suspects(cluster, input);
   };
   ports.inspect = [&session, policy](const model::Patch& patch) { return inspect(session, policy, patch); };

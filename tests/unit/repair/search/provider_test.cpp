@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/fake_file_system.hpp"
+#include "support/fake_process_runner.hpp"
+
 namespace aurora::repair::search {
 namespace {
 
@@ -24,6 +27,21 @@ TEST(SearchProvider, finds_the_registered_tests_of_a_cluster) {
   tests[1].name = "smoke";
   tests[2].name = "un";
   EXPECT_THAT(failing_tests(cluster, tests), testing::ElementsAre("unit", "smoke"));
+}
+
+TEST(SearchProvider, varies_suspicious_sources_before_headers_and_never_tests) {
+  const model::Cluster cluster;
+  model::Project project;
+  project.source_dir = "/p";
+  project.build_dir = "/p/build";
+  project.compile_commands = {{"/p/src/c.cpp", "/p/build", {}, ""},
+                              {"/p/build/made.cpp", "/p/build", {}, ""}};
+  const std::vector<model::Suspect> suspects = {
+      {"inc/a.hpp", 3, 0.9, ""}, {"src/b.cpp", 5, 0.8, ""}, {"tests/b_test.cpp", 5, 0.8, ""}};
+  test::FakeFileSystem files;
+  test::FakeProcessRunner processes;
+  EXPECT_THAT(searched_files({cluster, project, suspects, files, processes}, is_test_path, 8),
+              testing::ElementsAre("src/b.cpp", "inc/a.hpp", "src/c.cpp"));
 }
 
 } // namespace

@@ -118,6 +118,9 @@ std::vector<std::string> searched_files(const Context& context,
       result.push_back(file);
   };
   for (const auto& suspect : context.suspects)
+    if (!is_header(suspect.file))
+      add(suspect.file);
+  for (const auto& suspect : context.suspects)
     add(suspect.file);
   for (const auto& file : project_sources(context))
     add(file);

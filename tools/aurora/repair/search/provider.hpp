@@ -46,8 +46,9 @@ bool is_test_path(const std::string& path);
 std::vector<std::string> failing_tests(const model::Cluster& cluster,
                                        const std::vector<model::RegisteredTest>& tests);
 
-/// Where candidates may be made, most suspicious first: the suspects' files, then all sources and headers of
-/// the project when there are few. At most `max_files`.
+/// Where candidates may be made, most suspicious first: the suspects' files (headers after sources, since a
+/// change in one compiles much again), then all sources and headers of the project when there are few. At
+/// most `max_files`.
 std::vector<std::string> searched_files(const Context& context,
                                         const std::function<bool(const std::string&)>& locked,
                                         std::size_t max_files);

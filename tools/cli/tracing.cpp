@@ -1,0 +1,200 @@
+#include "tracing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "aurora/base/text.hpp"
+#include "aurora/repair/search/cases.hpp"
+#include "aurora/repair/search/provider.hpp"
+
+namespace aurora::cli {
+namespace {
+
+namespace search = repair::search;
+
+constexpr std::size_t k_most_failing = 3;
+constexpr std::size_t k_most_passing = 30;
+constexpr auto k_longest_run = std::chrono::seconds(10);
+constexpr auto k_all_runs = std::chrono::seconds(20);
+constexpr std::uint64_t k_largest_program = 1UL << 30;
+constexpr std::uint64_t k_largest_trace = 64UL << 20;
+
+/// A test, or one case of it, as it is run for tracing.
+struct TracedTest {
+  std::string id;
+  std::vector<std::string> command;
+  std::string folder;
+};
+
+TracedTest whole(const model::RegisteredTest& test, const model::Project& project) {
+  return {test.name, test.command,
+          test.working_directory.empty() ? project.build_dir : test.working_directory};
+}
+
+/// `count` of them, evenly spread.
+template <typename T>
+std::vector<T> spread(const std::vector<T>& all, std::size_t count) {
+  if (all.size() <= count)
+    return all;
+  std::vector<T> some;
+  for (std::size_t i = 0; i < count; ++i)
+    some.push_back(all[i * all.size() / count]);
+  return some;
+}
+
+class Tracing {
+public:
+  Tracing(Session& session, const model::Cluster& cluster, const model::Project& project)
+      : m_session(session), m_cluster(cluster), m_project(project),
+        m_tracer(sys::join_path(session.environment.executable_directory(), "aurora-trace")),
+        m_out(sys::join_path(session.paths.scratch, "trace")),
+        m_deadline(std::chrono::steady_clock::now() + k_all_runs) {}
+
+  locate::SpectrumInput run() {
+    const auto failing = search::failing_tests(m_cluster, m_project.tests);
+    const auto test = std::ranges::find_if(m_project.tests, [&](const model::RegisteredTest& candidate) {
+      return !candidate.command.empty() && std::ranges::find(failing, candidate.name) != failing.end();
+    });
+    const auto tracer = m_session.files->info(m_tracer);
+    if (test == m_project.tests.end() || !tracer || tracer->kind != sys::FileKind::regular ||
+        !m_session.report_files->make_directories(m_session.paths.scratch))
+      return {};
+    trace_all(*test);
+    const bool red = std::ranges::any_of(m_spectrum.tests, &locate::SpectrumTest::failed);
+    return red ? std::move(m_spectrum) : locate::SpectrumInput{};
+  }
+
+private:
+  void trace_all(const model::RegisteredTest& test) {
+    const auto framework = framework_of(test);
+    for (const auto& one : framework ? failing_cases(test, *framework) : failing_wholes(test))
+      trace(one);
+    for (const auto& one : framework ? other_cases(test, *framework) : other_tests(test))
+      trace(one);
+  }
+
+  std::optional<search::Framework> framework_of(const model::RegisteredTest& test) const {
+    if (search::selects_cases(test.command))
+      return std::nullopt;
+    const auto program = m_session.files->read(test.command.front(), k_largest_program);
+    return program ? search::framework_in(*program) : std::nullopt;
+  }
+
+  static TracedTest one_case(const TracedTest& test, search::Framework framework, const std::string& name) {
+    auto result = test;
+    result.id += "::" + name;
+    result.command.push_back(search::selecting_argument(framework, name));
+    return result;
+  }
+
+  std::vector<TracedTest> failing_cases(const model::RegisteredTest& test, search::Framework framework) {
+    std::vector<TracedTest> result;
+    for (const auto& event : m_cluster.events) {
+      if (!event.test_id.starts_with(test.name + "::") || result.size() >= k_most_failing)
+        continue;
+      const auto name = event.test_id.substr(test.name.size() + 2);
+      if (m_named.insert(name).second)
+        result.push_back(one_case(whole(test, m_project), framework, name));
+    }
+    return result.empty() ? std::vector{whole(test, m_project)} : result;
+  }
+
+  std::vector<TracedTest> other_cases(const model::RegisteredTest& test, search::Framework framework) const {
+    auto spec = spec_of(whole(test, m_project));
+    spec.argv.resize(1);
+    for (const auto& argument : search::listing_arguments(framework))
+      spec.argv.push_back(argument);
+    const auto listed = m_session.processes->run(spec);
+    std::vector<TracedTest> result;
+    if (listed)
+      for (const auto& name : spread(search::read_cases(framework, listed->stdout_text), k_most_passing))
+        if (!m_named.contains(name))
+          result.push_back(one_case(whole(test, m_project), framework, name));
+    return result;
+  }
+
+  std::vector<TracedTest> failing_wholes(const model::RegisteredTest& first) const {
+    std::vector<TracedTest> result{whole(first, m_project)};
+    for (const auto& name : search::failing_tests(m_cluster, m_project.tests))
+      for (const auto& test : m_project.tests)
+        if (test.name == name && name != first.name && !test.command.empty() &&
+            result.size() < k_most_failing)
+          result.push_back(whole(test, m_project));
+    return result;
+  }
+
+  /// Those of the same program before others: they have more in common with the failing one.
+  std::vector<TracedTest> other_tests(const model::RegisteredTest& first) const {
+    const auto failing = search::failing_tests(m_cluster, m_project.tests);
+    std::vector<TracedTest> same;
+    std::vector<TracedTest> others;
+    for (const auto& test : m_project.tests)
+      if (!test.command.empty() && !test.disabled && std::ranges::find(failing, test.name) == failing.end())
+        (test.command.front() == first.command.front() ? same : others).push_back(whole(test, m_project));
+    auto result = spread(same, k_most_passing);
+    const auto more = spread(others, k_most_passing - result.size());
+    result.insert(result.end(), more.begin(), more.end());
+    return result;
+  }
+
+  static sys::ProcessSpec spec_of(const TracedTest& test) {
+    sys::ProcessSpec spec;
+    spec.argv = test.command;
+    spec.cwd = test.folder;
+    spec.timeout = k_longest_run;
+    return spec;
+  }
+
+  void trace(const TracedTest& test) {
+    if (std::chrono::steady_clock::now() > m_deadline)
+      return;
+    auto spec = spec_of(test);
+    spec.argv.insert(spec.argv.begin(), {m_tracer, m_project.source_dir, m_out});
+    const auto result = m_session.processes->run(spec);
+    const auto text = m_session.files->read(m_out, k_largest_trace);
+    if (auto removed = m_session.report_files->remove_file(m_out); !result || !text || !removed)
+      return;
+    locate::SpectrumTest entry{test.id, !result->outcome.succeeded(), {}};
+    for (const auto line : base::split_lines(*text))
+      if (const auto element = element_of(line))
+        entry.hits.push_back(*element);
+    if (!entry.hits.empty())
+      m_spectrum.tests.push_back(std::move(entry));
+  }
+
+  /// "LINE PATH"
+  std::optional<std::size_t> element_of(std::string_view line) {
+    const auto space = line.find(' ');
+    const auto number = base::parse_integer(line.substr(0, space));
+    if (!number || space == std::string_view::npos)
+      return std::nullopt;
+    const locate::SpectrumElement element{std::string(line.substr(space + 1)), static_cast<int>(*number)};
+    const auto [entry, fresh] =
+        m_elements.try_emplace({element.file, element.line}, m_spectrum.elements.size());
+    if (fresh)
+      m_spectrum.elements.push_back(element);
+    return entry->second;
+  }
+
+  Session& m_session;
+  const model::Cluster& m_cluster;
+  const model::Project& m_project;
+  std::string m_tracer;
+  std::string m_out;
+  std::chrono::steady_clock::time_point m_deadline;
+  std::set<std::string> m_named; ///< failing cases that are traced
+  std::map<std::pair<std::string, int>, std::size_t> m_elements;
+  locate::SpectrumInput m_spectrum;
+};
+
+} // namespace
+
+locate::SpectrumInput trace_spectrum(Session& session, const model::Cluster& cluster,
+                                     const model::Project& project) {
+  const bool runs = cluster.category != model::Category::build && cluster.category != model::Category::link &&
+                    !cluster.flaky;
+  return runs ? Tracing(session, cluster, project).run() : locate::SpectrumInput{};
+}
+
+} // namespace aurora::cli

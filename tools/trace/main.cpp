@@ -1,0 +1,51 @@
+// aurora-trace ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes the lines below ROOT that it
+// reached to OUT, one "LINE PATH" each with the path relative to ROOT. Ends as the command does; 126 when it
+// cannot trace.
+
+#include <csignal>
+#include <cstdio>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "trace/tracer.hpp"
+
+namespace {
+
+bool write_lines(const char* path, const aurora::trace::Run& run) {
+  std::FILE* out = std::fopen(path, "we");
+  if (out == nullptr)
+    return false;
+  for (std::size_t i = 0; i < run.lines.size(); ++i)
+    if (run.reached[i])
+      std::fprintf(out, "%d %s\n", run.lines[i].number, run.lines[i].file.c_str());
+  return std::fclose(out) == 0;
+}
+
+int end_like(int status) {
+  if (!WIFSIGNALED(status))
+    return WEXITSTATUS(status);
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  std::signal(WTERMSIG(status), SIG_DFL);
+  std::raise(WTERMSIG(status));
+  return 128 + WTERMSIG(status);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 4) {
+    std::fputs("usage: aurora-trace ROOT OUT COMMAND [ARGUMENT]...\n", stderr);
+    return 2;
+  }
+  std::string root = argv[1];
+  if (!root.ends_with('/'))
+    root += '/';
+  const auto run = aurora::trace::run_traced(argv + 3, root);
+  if (!run || !write_lines(argv[2], *run)) {
+    std::fprintf(stderr, "aurora-trace: cannot trace %s\n", argv[3]);
+    return 126;
+  }
+  return end_like(run->status);
+}

@@ -1,0 +1,224 @@
+#include "trace/tracer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <map>
+#include <set>
+
+#include <elf.h>
+#include <fcntl.h>
+#include <sys/ptrace.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace aurora::trace {
+namespace {
+
+#if defined(__x86_64__)
+using Instruction = std::array<unsigned char, 1>;
+constexpr Instruction k_break = {0xCC};
+constexpr std::uint64_t k_behind = 1; ///< how far the stopped counter is behind the breakpoint
+std::uint64_t counter_of(const user_regs_struct& registers) {
+  return registers.rip;
+}
+void set_counter(user_regs_struct& registers, std::uint64_t address) {
+  registers.rip = address;
+}
+#elif defined(__aarch64__)
+using Instruction = std::array<unsigned char, 4>;
+constexpr Instruction k_break = {0x00, 0x00, 0x20, 0xD4};
+constexpr std::uint64_t k_behind = 0;
+std::uint64_t counter_of(const user_regs_struct& registers) {
+  return registers.pc;
+}
+void set_counter(user_regs_struct& registers, std::uint64_t address) {
+  registers.pc = address;
+}
+#endif
+
+constexpr std::uint64_t k_block = 65536;
+constexpr int k_options = PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_EXITKILL;
+
+class Memory {
+public:
+  explicit Memory(pid_t process)
+      : m_file(::open(("/proc/" + std::to_string(process) + "/mem").c_str(), O_RDWR | O_CLOEXEC)) {}
+  ~Memory() { ::close(m_file); }
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+
+  bool read(std::uint64_t address, void* data, std::size_t size) const {
+    return ::pread(m_file, data, size, static_cast<off_t>(address)) == static_cast<ssize_t>(size);
+  }
+  bool write(std::uint64_t address, const void* data, std::size_t size) const {
+    return ::pwrite(m_file, data, size, static_cast<off_t>(address)) == static_cast<ssize_t>(size);
+  }
+
+private:
+  int m_file;
+};
+
+bool get_registers(pid_t thread, user_regs_struct& registers) {
+  iovec part{&registers, sizeof registers};
+  return ::ptrace(PTRACE_GETREGSET, thread, NT_PRSTATUS, &part) == 0;
+}
+
+bool set_registers(pid_t thread, user_regs_struct& registers) {
+  iovec part{&registers, sizeof registers};
+  return ::ptrace(PTRACE_SETREGSET, thread, NT_PRSTATUS, &part) == 0;
+}
+
+/// Where the program begins once its libraries are loaded (AT_ENTRY of the auxiliary vector).
+std::uint64_t entry_point(pid_t process) {
+  const int file = ::open(("/proc/" + std::to_string(process) + "/auxv").c_str(), O_RDONLY | O_CLOEXEC);
+  std::array<std::uint64_t, 2> entry{};
+  std::uint64_t found = 0;
+  while (found == 0 && ::read(file, entry.data(), sizeof entry) == sizeof entry && entry[0] != AT_NULL)
+    if (entry[0] == AT_ENTRY)
+      found = entry[1];
+  ::close(file);
+  return found;
+}
+
+class Tracer {
+public:
+  Tracer(pid_t process, std::string root) : m_process(process), m_root(std::move(root)) {}
+
+  std::optional<Run> run() {
+    int status = 0;
+    if (::waitpid(m_process, &status, 0) != m_process || !WIFSTOPPED(status))
+      return std::nullopt;
+    ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
+    if (!run_to_entry(status))
+      return Run{status, {}, {}};
+    m_run.lines = line_table(m_process, m_root);
+    m_run.reached.resize(m_run.lines.size());
+    set_breakpoints();
+    ::ptrace(PTRACE_CONT, m_process, 0, 0);
+    follow();
+    return std::move(m_run);
+  }
+
+private:
+  struct Breakpoint {
+    Instruction original{};
+    std::vector<std::size_t> lines;
+  };
+
+  /// Stops again before the first instruction of the program itself; false when it ended before.
+  bool run_to_entry(int& status) {
+    const auto entry = entry_point(m_process);
+    const Memory memory(m_process);
+    Instruction original{};
+    if (entry == 0 || !memory.read(entry, original.data(), original.size()) ||
+        !memory.write(entry, k_break.data(), k_break.size()))
+      return false;
+    ::ptrace(PTRACE_CONT, m_process, 0, 0);
+    while (::waitpid(m_process, &status, 0) == m_process && WIFSTOPPED(status)) {
+      user_regs_struct registers{};
+      if (WSTOPSIG(status) == SIGTRAP && get_registers(m_process, registers) &&
+          counter_of(registers) - k_behind == entry) {
+        set_counter(registers, entry);
+        return memory.write(entry, original.data(), original.size()) && set_registers(m_process, registers);
+      }
+      ::ptrace(PTRACE_CONT, m_process, 0, WSTOPSIG(status) == SIGTRAP ? 0 : WSTOPSIG(status));
+    }
+    return false;
+  }
+
+  void set_breakpoints() {
+    for (std::size_t line = 0; line < m_run.lines.size(); ++line)
+      for (const auto address : m_run.lines[line].addresses)
+        m_breakpoints[address].lines.push_back(line);
+    const Memory memory(m_process);
+    for (auto entry = m_breakpoints.begin(); entry != m_breakpoints.end();)
+      entry = set_block(memory, entry);
+  }
+
+  using Breakpoints = std::map<std::uint64_t, Breakpoint>;
+
+  /// Those within one block of memory: read and written at once.
+  Breakpoints::iterator set_block(const Memory& memory, Breakpoints::iterator first) {
+    const auto begin = first->first;
+    auto end = first;
+    while (end != m_breakpoints.end() && end->first < begin + k_block)
+      ++end;
+    std::vector<unsigned char> bytes(std::prev(end)->first - begin + k_break.size());
+    if (!memory.read(begin, bytes.data(), bytes.size()))
+      return m_breakpoints.erase(first, end);
+    for (auto entry = first; entry != end; ++entry)
+      std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(entry->first - begin), k_break.size(),
+                  entry->second.original.begin());
+    for (auto entry = first; entry != end; ++entry)
+      std::ranges::copy(k_break, bytes.begin() + static_cast<std::ptrdiff_t>(entry->first - begin));
+    return memory.write(begin, bytes.data(), bytes.size()) ? end : m_breakpoints.erase(first, end);
+  }
+
+  /// Until the first process has ended; its children are killed with this one.
+  void follow() {
+    int status = 0;
+    for (;;) {
+      const auto thread = ::waitpid(-1, &status, __WALL);
+      if (thread < 0 && errno == EINTR)
+        continue;
+      if (thread < 0)
+        return;
+      if (WIFSTOPPED(status))
+        go_on(thread, status);
+      else if (thread == m_process) {
+        m_run.status = status;
+        return;
+      }
+    }
+  }
+
+  void go_on(pid_t thread, int status) {
+    const int signal = WSTOPSIG(status);
+    const bool event = (status >> 16) != 0;
+    const bool first_stop = signal == SIGSTOP && m_known.insert(thread).second && thread != m_process;
+    const bool ours = event || first_stop || (signal == SIGTRAP && passed_breakpoint(thread));
+    ::ptrace(PTRACE_CONT, thread, 0, ours ? 0 : signal);
+  }
+
+  bool passed_breakpoint(pid_t thread) {
+    user_regs_struct registers{};
+    if (!get_registers(thread, registers))
+      return false;
+    const auto address = counter_of(registers) - k_behind;
+    const auto found = m_breakpoints.find(address);
+    if (found == m_breakpoints.end())
+      return false;
+    for (const auto line : found->second.lines)
+      m_run.reached[line] = true;
+    // A forked child has a copy of its own, so the bytes are put back by whoever comes by.
+    const auto& original = found->second.original;
+    set_counter(registers, address);
+    return Memory(thread).write(address, original.data(), original.size()) &&
+           set_registers(thread, registers);
+  }
+
+  pid_t m_process;
+  std::string m_root;
+  Run m_run;
+  Breakpoints m_breakpoints;
+  std::set<pid_t> m_known;
+};
+
+} // namespace
+
+std::optional<Run> run_traced(char** command, const std::string& root) {
+  const auto child = ::fork();
+  if (child == 0) {
+    ::ptrace(PTRACE_TRACEME, 0, 0, 0);
+    ::execvp(command[0], command);
+    ::_exit(127);
+  }
+  return child < 0 ? std::nullopt : Tracer(child, root).run();
+}
+
+} // namespace aurora::trace
