@@ -1,5 +1,7 @@
 #include "coverage_step.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "aurora/coverage/gcov_command.hpp"
@@ -65,13 +67,17 @@ std::optional<coverage::Summary> previous_summary(Session& session) {
   return run ? run->coverage : std::nullopt;
 }
 
+/// To a tenth, and never "-0.0": the figure of the run before is a rounded one.
+double points(const coverage::Delta& delta) {
+  return std::round((delta.percent_after - delta.percent_before) * 10) / 10 + 0.0;
+}
+
 void tell(Session& session) {
   const auto& summary = *session.coverage;
   auto line = fmt::format("coverage {:.1f} % of {} lines, {:.1f} % of branches", summary.percent,
                           summary.total_lines, summary.branch_percent);
   if (session.coverage_delta)
-    line += fmt::format(" ({:+.1f} points since the last run)",
-                        session.coverage_delta->percent_after - session.coverage_delta->percent_before);
+    line += fmt::format(" ({:+.1f} points since the last run)", points(*session.coverage_delta));
   session.say(line);
 }
 

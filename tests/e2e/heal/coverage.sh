@@ -8,6 +8,12 @@ cat >"$src/shelf.hpp" <<'EOF'
 int stack(int books);
 int drop(int* book);
 int never();
+// One function, on another line in each program.
+#ifdef EARLY
+inline int page() { return 1; }
+#else
+inline int page() { return 2; }
+#endif
 EOF
 cat >"$src/shelf.cpp" <<'EOF'
 #include "shelf.hpp"
@@ -23,8 +29,8 @@ int never() {
   return 0; // line 11
 }
 EOF
-printf '#include "shelf.hpp"\nint main() { return stack(1) == 2 ? 0 : 1; }\n' >"$src/stacks.cpp"
-printf '#include "shelf.hpp"\nint main() { return drop(nullptr); }\n' >"$src/drops.cpp"
+printf '#define EARLY\n#include "shelf.hpp"\nint main() { return stack(page()) == 2 ? 0 : 1; }\n' >"$src/stacks.cpp"
+printf '#include "shelf.hpp"\nint main() { return page() + drop(nullptr); }\n' >"$src/drops.cpp"
 cat >"$src/CMakeLists.txt" <<'EOF'
 cmake_minimum_required(VERSION 3.16)
 project(Shelf CXX)
@@ -73,7 +79,7 @@ grep -q __gcov "$build/bin/stacks" && fail "the user's program was replaced by a
 [ -z "$(find "$build" -path "$build/aurora" -prune -o -name '*.gcno' -print)" ] || fail "the user's own build was instrumented"
 
 # Green, better covered, and still not enough.
-printf '#include "shelf.hpp"\nint main() { int page = 0; return drop(&page) + never() == 3 ? 0 : 1; }\n' >"$src/drops.cpp"
+printf '#include "shelf.hpp"\nint main() { int book = 0; return page() + drop(&book) + never() == 5 ? 0 : 1; }\n' >"$src/drops.cpp"
 sed -i '/^int never/i int rare() {\n  return 1;\n}' "$src/shelf.cpp"
 expect 1 test-heal -B "$build" --coverage-threshold 99
 said "[+][0-9.]+ points since the last run"
