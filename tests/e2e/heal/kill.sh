@@ -59,6 +59,10 @@ while [ $round -lt "$rounds" ]; do
     delay=$((number % (landing + 1)))
     [ $((round % 4)) -eq 0 ] && delay=$((number % 30))
   fi
+  if [ $((round % 8)) -eq 6 ]; then # and some right after it was kept
+    until [[ $(journal) == *'"landed"'* ]] || ! kill -0 $pid 2>/dev/null; do nap 0.01; done
+    delay=$((number % 30))
+  fi
   sleep "$((delay / 1000)).$(printf %03d $((delay % 1000)))"
   kill -9 $pid 2>/dev/null || ended=$((ended + 1))
   wait $pid 2>/dev/null || true

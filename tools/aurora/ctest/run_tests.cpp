@@ -46,6 +46,7 @@ std::vector<std::string> ctest_command(const std::string& folder, const TestOpti
                                 folder,
                                 "-T",
                                 "Test",
+                                "--no-compress-output",
                                 "--output-junit",
                                 sys::join_path(folder, "junit.xml"),
                                 "--test-output-size-passed",

@@ -116,6 +116,8 @@ Token XmlScanner::start_tag() {
 TokenKind XmlScanner::read_attributes() {
   m_attributes.clear();
   for (;;) {
+    while (read_expected_attribute()) {
+    }
     skip_blank();
     if (at_end())
       return TokenKind::incomplete;
@@ -155,9 +157,35 @@ TokenKind XmlScanner::read_attribute() {
       static_cast<const char*>(std::memchr(value, *at, static_cast<std::size_t>(end - value)));
   if (close == nullptr)
     return TokenKind::incomplete;
+  expect(name);
   m_attributes.push_back({name, {value, static_cast<std::size_t>(close - value)}});
   m_position = static_cast<std::size_t>(close + 1 - m_text.data());
   return TokenKind::start;
+}
+
+/// A tag has the attributes of the one before as a rule, written alike: one comparison instead of a look at
+/// every byte of the name.
+bool XmlScanner::read_expected_attribute() {
+  if (m_attributes.size() >= m_expected.size())
+    return false;
+  const auto& expected = m_expected[m_attributes.size()];
+  const auto rest = m_text.substr(m_position);
+  if (!rest.starts_with(expected))
+    return false;
+  const auto end = rest.find('"', expected.size());
+  if (end == std::string_view::npos)
+    return false;
+  m_attributes.push_back(
+      {rest.substr(1, expected.size() - 3), rest.substr(expected.size(), end - expected.size())});
+  m_position += end + 1;
+  return true;
+}
+
+void XmlScanner::expect(std::string_view name) {
+  if (m_attributes.size() >= m_expected.size())
+    m_expected.resize(m_attributes.size() + 1);
+  auto& expected = m_expected[m_attributes.size()];
+  expected.assign(1, ' ').append(name).append("=\"");
 }
 
 void XmlScanner::skip_blank() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,8 @@ private:
   Token start_tag();
   TokenKind read_attributes();
   TokenKind read_attribute();
+  bool read_expected_attribute();
+  void expect(std::string_view name);
   void skip_blank();
   bool at_end() const { return m_position >= m_text.size(); }
 
@@ -53,6 +56,7 @@ private:
   Window m_window;
   std::size_t m_position = 0;
   std::vector<Attribute> m_attributes;
+  std::vector<std::string> m_expected; ///< " name=\"" for each attribute of tags before
 };
 
 /// The value of an attribute, or empty.
