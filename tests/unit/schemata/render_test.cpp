@@ -59,8 +59,8 @@ TEST(Render, a_hooked_condition_shows_the_runtime_what_is_visible) {
 }
 
 TEST(Render, a_hooked_value_stands_where_the_value_stood) {
-  EXPECT_THAT(rendered("void f(int a, int b) { a = b + 1; }", {"value"}),
-              HasSubstr("a = aurora_eval((long long)(b + 1), 2, (long long)(a), (long long)(b))"));
+  EXPECT_THAT(rendered("void f(int a) { a = a + 1; }", {"value"}),
+              HasSubstr("a = aurora_eval((long long)(a + 1), 1, (long long)(a))"));
 }
 
 } // namespace

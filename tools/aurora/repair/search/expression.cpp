@@ -30,6 +30,9 @@ constexpr std::array<Operator, 4> k_comparisons = {{{aurora_rt_less, "<", 0.3, f
 constexpr Operator k_and = {aurora_rt_and, "&&", 0.5, true};
 constexpr Operator k_or = {aurora_rt_or, "||", 0.6, true};
 
+/// Throwing away a long condition is less likely than adding to it.
+constexpr double k_loss_per_character = 0.04;
+
 long long wrapping(long long op, long long left, long long right) {
   const auto a = static_cast<unsigned long long>(left);
   const auto b = static_cast<unsigned long long>(right);
@@ -92,7 +95,7 @@ bool is_idle(const Operator& with, const Expression& right) {
 }
 
 Expression original_of(const Vocabulary& vocabulary) {
-  return {{{aurora_rt_original, 0}}, "(" + vocabulary.original + ")", 0.3};
+  return {{{aurora_rt_original, 0}}, "(" + vocabulary.original + ")", 0.8};
 }
 
 std::vector<Expression> variables_of(const Vocabulary& vocabulary) {
@@ -189,7 +192,7 @@ std::vector<Expression> conditions_over(const Vocabulary& vocabulary, std::size_
     found.push_back(combine(original, k_and, atom));
     found.push_back(combine(original, k_or, atom));
     found.push_back(atom);
-    found.back().cost += 1.0;
+    found.back().cost += 1.0 + k_loss_per_character * static_cast<double>(vocabulary.original.size());
   }
   keep_cheapest(found, limit);
   return found;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -86,8 +86,7 @@ public:
       ++result.tried;
       if (passes_all(pool[i]))
         found.push_back(pool[i]);
-      else
-        result.shared += strike_out_equals(pool, i, gone);
+      result.shared += strike_out_equals(pool, i, gone);
     }
     m_executor.arrange({});
     return found;
@@ -102,23 +101,41 @@ private:
   bool passes_all(const Expression& expression) {
     m_executor.arrange({{}, expression.code});
     for (const auto* tests : {&m_failing, &m_passing})
-      for (const auto test : *tests)
-        if (run(test) != Verdict::pass)
+      for (const auto test : *tests) {
+        const auto verdict = run(test);
+        if (verdict != Verdict::pass) {
+          note_rows(Rows::of_this_run);
           return false;
+        }
+        note_rows(test == m_failing.front() ? Rows::of_this_run : Rows::of_all_runs);
+      }
     return true;
   }
 
-  /// After a failed run: expressions that would not have differed in any execution fail as well.
-  std::size_t strike_out_equals(const std::vector<Expression>& pool, std::size_t failed,
-                                std::vector<bool>& gone) {
-    const auto rows = m_executor.hook_rows();
-    if (rows.empty() || rows.size() != m_executor.hook_executions())
+  enum class Rows { of_this_run, of_all_runs };
+
+  /// What the hook saw in the run that failed, or in all those that passed.
+  void note_rows(Rows which) {
+    auto rows = m_executor.hook_rows();
+    if (which == Rows::of_this_run) {
+      m_rows.clear();
+      m_complete = true;
+    }
+    m_complete = m_complete && rows.size() == m_executor.hook_executions();
+    std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
+  }
+
+  /// Expressions that would not have differed in any execution have the same verdict.
+  std::size_t strike_out_equals(const std::vector<Expression>& pool, std::size_t tried,
+                                std::vector<bool>& gone) const {
+    const auto& rows = m_rows;
+    if (rows.empty() || !m_complete)
       return 0;
     std::vector<std::optional<long long>> values;
     for (const auto& row : rows)
-      values.push_back(evaluate(pool[failed].code, row));
+      values.push_back(evaluate(pool[tried].code, row));
     std::size_t count = 0;
-    for (std::size_t other = failed + 1; other < pool.size(); ++other) {
+    for (std::size_t other = tried + 1; other < pool.size(); ++other) {
       if (gone[other] || !same_values(pool[other], rows, values))
         continue;
       gone[other] = true;
@@ -140,6 +157,8 @@ private:
   Executor& m_executor;
   std::vector<std::size_t> m_failing;
   std::vector<std::size_t> m_passing;
+  std::vector<Row> m_rows; ///< that decided on the last expression
+  bool m_complete = false; ///< nothing is missing among them
 };
 
 /// Hooks that all failing tests reach, most suspicious first, conditions before values.
