@@ -224,11 +224,7 @@ void print_json(const std::string& text) {
   put(stdout, text);
 }
 
-void print_cluster(const Session& session, const model::Cluster& cluster) {
-  session.say(fmt::format("{} {} [{}] {} test{}", cluster.flaky ? "flaky   " : "red     ", cluster.title,
-                          model::to_string(cluster.category), cluster.events.size(),
-                          cluster.events.size() == 1 ? "" : "s"));
-  const auto& event = cluster.events.front();
+void print_advice(const Session& session, const model::Event& event) {
   if (!event.analysis.root_cause.empty())
     session.say("         why: " + event.analysis.root_cause);
   if (!event.analysis.suggestion.empty())
@@ -237,11 +233,18 @@ void print_cluster(const Session& session, const model::Cluster& cluster) {
     session.say("         run: " + event.repro_cmd);
 }
 
+void print_cluster(const Session& session, const model::Cluster& cluster) {
+  session.say(fmt::format("{} {} [{}] {} test{}", cluster.flaky ? "flaky   " : "red     ", cluster.title,
+                          model::to_string(cluster.category), cluster.events.size(),
+                          cluster.events.size() == 1 ? "" : "s"));
+  print_advice(session, cluster.events.front());
+}
+
 void print_counts(const Session& session, const heal::Snapshot& snapshot) {
   const auto counts = model::count(snapshot.run);
   session.say(fmt::format("result   {} passed, {} failed, {} not run, {} skipped in {:.1f} s{}",
                           counts.passed, counts.failed, counts.not_run, counts.skipped, snapshot.test_seconds,
-                          snapshot.built ? "" : "; the build is red"));
+                          snapshot.built ? "" : "; the build is red: these are the programs built before"));
   if (!snapshot.warning.empty())
     session.say("warning  " + snapshot.warning);
 }
@@ -251,11 +254,18 @@ void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
       fmt::format("{:<9}{} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
   if (is_solved(cluster) || cluster.cluster.events.empty())
     return;
-  const auto& event = cluster.cluster.events.front();
-  if (!event.analysis.suggestion.empty())
-    session.say("         do:  " + event.analysis.suggestion);
-  if (!event.repro_cmd.empty())
-    session.say("         run: " + event.repro_cmd);
+  print_advice(session, cluster.cluster.events.front());
+}
+
+/// All that was kept, and the first of what was not: one mistake can have hundreds of consequences.
+void print_endings(const Session& session, const heal::Outcome& outcome) {
+  constexpr std::size_t k_most = 12;
+  std::size_t unhealed = 0;
+  for (const auto& cluster : outcome.clusters)
+    if (is_solved(cluster) || ++unhealed <= k_most)
+      print_ending(session, cluster);
+  if (unhealed > k_most)
+    session.say(fmt::format("         and {} more causes, all in heal.json", unhealed - k_most));
 }
 
 } // namespace
@@ -293,8 +303,7 @@ void print_summary(Session& session, const heal::Snapshot& snapshot) {
 
 void print_summary(Session& session, const heal::Outcome& outcome) {
   session.say("");
-  for (const auto& cluster : outcome.clusters)
-    print_ending(session, cluster);
+  print_endings(session, outcome);
   if (outcome.clusters.empty())
     session.say("green    nothing to heal");
   print_counts(session, outcome.after);

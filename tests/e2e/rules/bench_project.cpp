@@ -154,6 +154,11 @@ BuildOutcome BenchProject::cmake_and_run() const {
     event.category = model::Category::build;
     event.message = "CMake Error";
     event.details = out.output;
+    static const std::regex k_place("CMake Error at (CMakeLists.txt):([0-9]+)");
+    if (std::smatch match; std::regex_search(out.output, match, k_place)) {
+      event.file = match[1];
+      event.line = std::stoi(match[2]);
+    }
     out.cluster.events = {event};
     return out;
   }

@@ -25,6 +25,8 @@ std::vector<RuleCase> compile_cases();
 std::vector<RuleCase> link_cases();
 std::vector<RuleCase> run_cases();
 std::vector<RuleCase> signature_cases();
+std::vector<RuleCase> slip_cases();
+std::vector<RuleCase> strict_cases();
 std::vector<RuleCase> rule_cases(); ///< all of them
 
 } // namespace aurora::e2e

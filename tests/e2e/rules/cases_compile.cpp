@@ -139,7 +139,7 @@ std::vector<RuleCase> compile_cases() {
 
 std::vector<RuleCase> rule_cases() {
   auto all = compile_cases();
-  for (const auto& more : {signature_cases(), link_cases(), run_cases()})
+  for (const auto& more : {signature_cases(), slip_cases(), strict_cases(), link_cases(), run_cases()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -50,6 +50,14 @@ std::vector<RuleCase> run_cases() {
        {{"a.cpp", "#include <thread>\nint main() {\n  int x = 1;\n  std::thread t([&] { x = 0; });\n  return "
                   "0;\n}\n"}},
        {"-pthread"}},
+      {"threads_not_joined",
+       "unjoined-thread",
+       {{"a.cpp", "#include <thread>\n#include <vector>\nint main() {\n  std::vector<int> parts(3, 1);\n  "
+                  "std::vector<std::thread> workers;\n  for (int i = 0; i < 3; ++i)\n    "
+                  "workers.emplace_back([&parts, i] {\n      parts[i] = 0;\n    });\n  int sum = 0;\n  for "
+                  "(int part : "
+                  "parts)\n    sum += part;\n  return sum;\n}\n"}},
+       {"-pthread"}},
       {"stream_not_closed",
        "unflushed-stream",
        {{"a.cpp", "#include <fstream>\n#include <string>\nint main() {\n  std::ofstream out(\"note.txt\");\n "

@@ -25,6 +25,25 @@ TEST(BuildEvents, have_unique_ids_and_categories) {
   EXPECT_EQ(events[6].category, model::Category::type);
 }
 
+TEST(BuildEvents, leave_out_what_follows_from_an_open_brace) {
+  const std::string text = "FAILED: a.o \ncc -c a.c\n"
+                           "/s/a.c:9:1: error: ISO C forbids nested functions [-Werror=pedantic]\n"
+                           "/s/a.c:20:1: error: invalid storage class for function 'g'\n"
+                           "/s/a.c:30:1: error: expected declaration or statement at end of input\n"
+                           "FAILED: b.o \ncc -c b.c\n/s/b.c:3:1: error: unknown type name 'x'\n";
+  const auto events = to_events(read_build_log(text, {"/s", "/b"}));
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].line, 30);
+  EXPECT_EQ(events[1].file, "b.c");
+}
+
+TEST(BuildEvents, end_with_the_fiftieth_error_of_a_command) {
+  std::string text = "FAILED: a.o \ncc -c a.c\n";
+  for (int i = 1; i <= 80; ++i)
+    text += "/s/a.c:" + std::to_string(i) + ":1: error: unknown type name 'x'\n";
+  EXPECT_EQ(to_events(read_build_log(text, {"/s", "/b"})).size(), 50U);
+}
+
 TEST(BuildEvents, count_one_error_of_a_header_once) {
   std::string text;
   for (const auto* source : {"a", "b", "c"})

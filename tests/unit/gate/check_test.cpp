@@ -56,6 +56,15 @@ TEST(Check, locks_tests_for_a_heal_and_an_agent_but_not_for_a_person) {
   EXPECT_FALSE(refused(check({}, patch, Author::person)));
 }
 
+TEST(Check, names_the_option_that_unlocks_a_test_and_nothing_else) {
+  for (const auto& [path, told] :
+       {std::pair{"tests/a_test.cpp", true}, {".github/workflows/ci.yml", false}}) {
+    const auto findings = check({}, change(path, "a\n", "b\n"), Author::heal);
+    ASSERT_FALSE(findings.empty()) << path;
+    EXPECT_EQ(findings[0].message.find("ALLOW_TEST_EDITS") != std::string::npos, told) << findings[0].message;
+  }
+}
+
 TEST(Check, locks_a_file_that_becomes_a_guard_file_by_the_change) {
   model::Patch patch;
   patch.changes = {{".github/workflows/ci.yml", std::nullopt, "on: push\n"}};

@@ -23,6 +23,19 @@ TEST(ReadAssertions, reads_all_failing_cases_of_one_gtest_program) {
   EXPECT_EQ(found.at(9).case_name, "Broken"); // its set-up failed; the XML only says skipped
 }
 
+TEST(ReadAssertions, reads_what_unity_prints) {
+  const auto found = read_assertions("/p/t.c:42:parses_hex:FAIL: Expected 1 Was 0. Failed to parse\n"
+                                     "/p/t.c:50:parses_text:PASS\n/p/t.c:60:prints:FAIL\n"
+                                     "-----------------------\n3 Tests 2 Failures 0 Ignored \nFAIL\n");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].file, "/p/t.c");
+  EXPECT_EQ(found[0].line, 42);
+  EXPECT_EQ(found[0].case_name, "parses_hex");
+  EXPECT_EQ(found[0].expected, "1");
+  EXPECT_EQ(found[0].actual, "0");
+  EXPECT_EQ(found[1].line, 60);
+}
+
 TEST(ReadAssertions, tells_which_gtest_case_was_running_when_the_program_ended) {
   const auto found = read_assertions(fixture("gtest/crash.txt"));
   ASSERT_EQ(found.size(), 1U);

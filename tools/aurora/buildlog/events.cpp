@@ -51,14 +51,52 @@ std::string key_of(const Diagnostic& diagnostic) {
                      diagnostic.place.column, diagnostic.symbol, diagnostic.message);
 }
 
+constexpr int k_most_of_a_command = 50;
+
+/// A brace that is never closed makes the compiler misread all that follows it.
+bool is_unclosed(const Diagnostic& diagnostic) {
+  const auto& message = diagnostic.message;
+  return diagnostic.stage == Stage::compile &&
+         (message.ends_with("at end of input") || message == "expected '}'");
+}
+
+/// Commands whose source ends inside a brace, by what they make.
+std::set<std::string> misread_commands(const BuildLog& log) {
+  std::set<std::string> targets;
+  for (const auto& diagnostic : log.diagnostics)
+    if (diagnostic.severity == model::Severity::error && is_unclosed(diagnostic) &&
+        !diagnostic.target.empty())
+      targets.insert(diagnostic.target);
+  return targets;
+}
+
+/// What only follows from an error that is reported too.
+class Consequences {
+public:
+  explicit Consequences(const BuildLog& log) : m_misread(misread_commands(log)) {}
+
+  bool hold(const Diagnostic& diagnostic) {
+    if (m_misread.contains(diagnostic.target) && diagnostic.stage == Stage::compile &&
+        !is_unclosed(diagnostic))
+      return true;
+    return !diagnostic.target.empty() && ++m_reported[diagnostic.target] > k_most_of_a_command;
+  }
+
+private:
+  std::set<std::string> m_misread;
+  std::map<std::string, int> m_reported;
+};
+
 } // namespace
 
 std::vector<model::Event> to_events(const BuildLog& log) {
   std::vector<model::Event> events;
   std::set<std::string> seen;
   std::map<std::string, int> uses;
+  Consequences consequences(log);
   for (const auto& diagnostic : log.diagnostics) {
-    if (diagnostic.severity != model::Severity::error || !seen.insert(key_of(diagnostic)).second)
+    if (diagnostic.severity != model::Severity::error || consequences.hold(diagnostic) ||
+        !seen.insert(key_of(diagnostic)).second)
       continue;
     auto event = event_of(diagnostic);
     const auto subject = subject_of(diagnostic);

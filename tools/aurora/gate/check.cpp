@@ -60,10 +60,17 @@ bool locked(const Policy& policy, const model::FileChange& change) {
 }
 
 void check_lock(const FileView& file, Found& out) {
-  if (file.automated() && locked(file.policy, file.change))
-    out.push_back({"locked-file", model::Severity::error,
-                   "tests, CI files, coverage thresholds and .aurora/ may not be changed by a repair",
-                   file.change.path, 0});
+  if (!file.automated() || !locked(file.policy, file.change))
+    return;
+  auto opened = file.policy;
+  opened.allow_test_edits = true;
+  const bool only_a_test = !locked(opened, file.change);
+  out.push_back({"locked-file", model::Severity::error,
+                 only_a_test
+                     ? file.change.path + " is a test source, which a repair may not change unless "
+                                          "ALLOW_TEST_EDITS (--allow-test-edits on) says so"
+                     : "tests, CI files, coverage thresholds and .aurora/ may not be changed by a repair",
+                 file.change.path, 0});
 }
 
 bool is_binary(const model::FileChange& change) {

@@ -16,13 +16,14 @@ struct ConsoleReader {
   void (*read)(const Lines&, Assertions&);
 };
 
-constexpr std::array<ConsoleReader, 7> k_console_readers{{
+constexpr std::array<ConsoleReader, 8> k_console_readers{{
     {{"[ RUN      ]", ": Failure\n", "[  FAILED  ]"}, read_gtest_console},
     {{": FAILED:", "", ""}, read_catch2_console},
     {{"[doctest]", "", ""}, read_doctest_console},
     {{"error: in \"", "", ""}, read_boost_console},
     {{"Traceback (most recent call last)", "\nE   ", "XPASS(strict)"}, read_python_console},
     {{"\xE2\x97\x8F ", " FAIL ", "\xE2\x9D\xAF "}, read_javascript_console},
+    {{":FAIL", "", ""}, read_unity_console},
     {{"Assertion `", "terminate called", "*** "}, read_runtime_console},
 }};
 

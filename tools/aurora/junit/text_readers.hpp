@@ -40,6 +40,8 @@ void read_doctest_console(const Lines& lines, Assertions& out);
 void read_boost_console(const Lines& lines, Assertions& out);
 void read_python_console(const Lines& lines, Assertions& out);
 void read_javascript_console(const Lines& lines, Assertions& out);
+/// "path:12:test:FAIL: Expected 1 Was 2", as the Unity framework for C prints it.
+void read_unity_console(const Lines& lines, Assertions& out);
 /// assert(), std::terminate and glibc; belongs to whatever case was running.
 void read_runtime_console(const Lines& lines, Assertions& out);
 

@@ -44,8 +44,11 @@ void merge(rules::Proposal& into, const rules::Proposal& from) {
         list.push_back(edit);
 }
 
-/// The best proposal of each event, joined.
-std::optional<Named> joined(const std::vector<Named>& firsts) {
+/// The best proposal of each event, joined where it is of the same rule as the first: other rules answer what
+/// the first error has caused.
+std::optional<Named> joined(std::vector<Named> firsts) {
+  if (!firsts.empty())
+    std::erase_if(firsts, [rule = firsts[0].rule](const Named& named) { return named.rule != rule; });
   if (firsts.size() < 2)
     return std::nullopt;
   Named all{firsts[0].rule, {}};

@@ -24,6 +24,10 @@ bool is_worth_entering(std::string_view name) {
   return !name.starts_with('.') && name != "CMakeFiles" && name != "_deps" && name != "node_modules";
 }
 
+bool is_cmake_file(std::string_view name) {
+  return name == "CMakeLists.txt" || name.ends_with(".cmake");
+}
+
 std::string from_folder(const std::string& file, const std::string& folder) {
   return std::filesystem::path(file).lexically_relative(folder.empty() ? "." : folder).generic_string();
 }
@@ -123,9 +127,12 @@ void Sources::walk() {
         folders.push_back(path);
       else if (each.kind == sys::FileKind::regular && (is_header(path) || is_source(path)))
         files.push_back(path);
+      else if (each.kind == sys::FileKind::regular && is_cmake_file(each.name))
+        m_cmake_files.push_back(path);
     }
   }
   std::sort(files.begin(), files.end());
+  std::sort(m_cmake_files.begin(), m_cmake_files.end());
   m_files = std::move(files);
 }
 
@@ -133,6 +140,12 @@ const std::vector<std::string>& Sources::files() {
   if (!m_files)
     walk();
   return *m_files;
+}
+
+const std::vector<std::string>& Sources::cmake_files() {
+  if (!m_files)
+    walk();
+  return m_cmake_files;
 }
 
 std::vector<std::string> Sources::headers() {

@@ -30,6 +30,8 @@ public:
   /// Every C and C++ file of the project, sorted; at most 5000.
   const std::vector<std::string>& files();
   std::vector<std::string> headers();
+  /// Every CMakeLists.txt and *.cmake file, sorted.
+  const std::vector<std::string>& cmake_files();
   bool exists(const std::string& relative);
   /// Folders searched for #include, relative to the source root, as the file's compile command tells.
   std::vector<std::string> include_folders(const std::string& relative) const;
@@ -45,6 +47,7 @@ private:
   const Context& m_context;
   std::map<std::string, Entry> m_entries;
   std::optional<std::vector<std::string>> m_files;
+  std::vector<std::string> m_cmake_files; ///< filled with m_files
 };
 
 bool is_header(std::string_view path);

@@ -133,14 +133,25 @@ std::string return_type(const SourceText& source, const Outline& outline, const 
   return text_between(source, outline, type_start(outline, function), name_start(outline, function));
 }
 
-std::string default_value(const std::string& type) {
+Language language_of(const std::string& file) {
+  return is_c_source(file) ? Language::c : Language::cxx;
+}
+
+std::string null_pointer(Language language) {
+  return language == Language::c ? "NULL" : "nullptr";
+}
+
+std::string default_value(const std::string& type, Language language) {
+  const auto open = type.find('(');
+  if (open != std::string::npos && type.ends_with(')'))
+    return default_value(std::string(base::trim(type.substr(open + 1, type.size() - open - 2))), language);
   if (type.empty() || type == "void" || type.ends_with('&'))
     return {};
   if (type == "bool")
     return "false";
   if (type.ends_with('*'))
-    return "nullptr";
-  return is_plain_number(type) ? "0" : "{}";
+    return null_pointer(language);
+  return is_plain_number(type) || language == Language::c ? "0" : "{}";
 }
 
 std::string last_of_scope(const Item& item) {
@@ -300,7 +311,7 @@ std::optional<Replacement> guard_before(const Symptom& symptom, std::size_t toke
   if (function == nullptr)
     return std::nullopt;
   const auto type = return_type(*symptom.source, *symptom.outline, *function);
-  const auto value = default_value(type);
+  const auto value = default_value(type, language_of(symptom.file));
   const bool constructs = type.empty();
   if (value.empty() && type != "void" && !constructs)
     return std::nullopt;
@@ -314,7 +325,7 @@ std::optional<Replacement> guard_returning_parameter(const Symptom& symptom, std
   if (function == nullptr || function->parameters == k_no_token)
     return std::nullopt;
   const auto type = return_type(*symptom.source, *symptom.outline, *function);
-  if (default_value(type) != "{}")
+  if (default_value(type, language_of(symptom.file)) != "{}")
     return std::nullopt;
   const auto parameter = parameter_of_type(*symptom.outline, *function, without_blanks(type));
   if (parameter.empty())

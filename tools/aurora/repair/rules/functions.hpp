@@ -12,8 +12,13 @@ namespace aurora::repair::rules {
 /// there is one.
 std::string return_type(const SourceText& source, const Outline& outline, const Item& function);
 
-/// "{}" or, for plain types, "0", "false", "nullptr"; empty for void and references.
-std::string default_value(const std::string& type);
+enum class Language { c, cxx };
+Language language_of(const std::string& file);
+/// "NULL" or "nullptr".
+std::string null_pointer(Language language);
+/// "{}" ("0" in C) or, for plain types, "0", "false", "nullptr"; empty for void and references. A macro
+/// around the type, as in API(char *), is looked through.
+std::string default_value(const std::string& type, Language language);
 
 /// "Shape" of a member function of geo::Shape, else empty.
 std::string last_of_scope(const Item& item);

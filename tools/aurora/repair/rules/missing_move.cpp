@@ -19,11 +19,12 @@ bool is_deleted_copy(const Symptom& symptom) {
          base::contains(line, "no matching function for call to 'construct_at'");
 }
 
-/// A plain name that is passed, stored or returned whole: not dereferenced, called or qualified.
+/// A plain name, or "*name", that is passed, stored or returned whole: not called or qualified.
 bool is_whole_value(const Outline& outline, std::size_t token) {
-  if (token == 0 || token + 1 >= outline.tokens.size())
+  if (token < 2 || token + 1 >= outline.tokens.size())
     return false;
-  const auto before = outline.tokens[token - 1].text;
+  const bool through = outline.tokens[token - 1].text == "*";
+  const auto before = outline.tokens[token - (through ? 2 : 1)].text;
   const auto after = outline.tokens[token + 1].text;
   return (before == "(" || before == "," || before == "=" || before == "{" || before == "return") &&
          (after == ")" || after == "," || after == ";" || after == "}");
@@ -33,12 +34,16 @@ void try_line(const Symptom& symptom, int line, Proposals& out) {
   const auto [first, last] = tokens_of_line(*symptom.source, *symptom.outline, line);
   for (auto i = first; i < last; ++i) {
     const auto& token = symptom.outline->tokens[i];
-    if (token.kind != TokenKind::identifier || is_keyword(token.text) || !is_whole_value(*symptom.outline, i))
+    const bool word =
+        token.kind == TokenKind::identifier && (!is_keyword(token.text) || token.text == "this");
+    if (!word || !is_whole_value(*symptom.outline, i))
       continue;
-    auto proposal =
-        single_edit(symptom.file, {token.begin, token.end, "std::move(" + std::string(token.text) + ")"}, 0.8,
-                    "move " + std::string(token.text) + " instead of copying it",
-                    "Its type cannot be copied; ownership has to be handed over.");
+    const bool through = i > 1 && symptom.outline->tokens[i - 1].text == "*";
+    const auto value = (through ? "*" : "") + std::string(token.text);
+    const auto begin = through ? symptom.outline->tokens[i - 1].begin : token.begin;
+    auto proposal = single_edit(symptom.file, {begin, token.end, "std::move(" + value + ")"},
+                                through ? 0.82 : 0.8, "move " + value + " instead of copying it",
+                                "Its type cannot be copied; ownership has to be handed over.");
     if (auto include = insert_include(*symptom.source, "<utility>"))
       proposal.edits[symptom.file].push_back(std::move(*include));
     out.push_back(std::move(proposal));

@@ -28,7 +28,8 @@ std::string obvious_local(const Symptom& symptom, const Item& function) {
     for (const auto& local : locals)
       if (local.name == wanted)
         return local.name;
-  const auto type = return_type(*symptom.source, *symptom.outline, function);
+  auto type = return_type(*symptom.source, *symptom.outline, function);
+  std::erase(type, ' ');
   std::string found;
   for (const auto& local : locals)
     if (local.depth == 1 && (local.type == type || local.type == "auto"))
@@ -87,7 +88,7 @@ Proposals missing_return(const Symptom& symptom) {
                               "return the last expression of " + function->name,
                               "The last statement computes a value that nobody takes."));
   }
-  if (const auto value = default_value(type); !value.empty())
+  if (const auto value = default_value(type, language_of(symptom.file)); !value.empty())
     add_at_end(symptom, *function, value, 0.4, out);
   if (type == "bool")
     add_at_end(symptom, *function, "true", 0.38, out);

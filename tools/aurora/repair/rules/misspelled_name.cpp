@@ -10,6 +10,16 @@ namespace aurora::repair::rules {
 
 namespace {
 
+/// The keyword a word is a slip of: "retrun", "whlie".
+std::string nearest_keyword(const std::string& name) {
+  static const std::vector<std::string> k_words{
+      "return",   "while",    "const",     "static",  "switch", "break",  "continue", "class",    "struct",
+      "typename", "template", "public",    "private", "void",   "double", "float",    "unsigned", "nullptr",
+      "virtual",  "override", "namespace", "using",   "auto",   "bool",   "false",    "true",     "else"};
+  const auto near = name.size() < 3 ? std::nullopt : base::nearest(name, k_words);
+  return near.value_or("");
+}
+
 /// The class or namespace the message looked in: "in 'geo::Point'", "'struct geo::Point' has no member".
 std::string searched_scope(const Symptom& symptom) {
   const auto words = quoted(headline(symptom));
@@ -57,6 +67,9 @@ std::vector<std::string> corrections(const Symptom& symptom, const std::string& 
     if (std::find(out.begin(), out.end(), *near) == out.end())
       out.push_back(*near);
   }
+  if (auto word = nearest_keyword(name);
+      !word.empty() && std::find(out.begin(), out.end(), word) == out.end())
+    out.push_back(std::move(word));
   return out;
 }
 

@@ -40,11 +40,12 @@ void guard_pointer(const Symptom& symptom, std::size_t token, const std::string&
                    Proposals& out) {
   if (pointer.empty() || pointer == "this")
     return;
-  if (auto edit = guard_before(symptom, token, pointer + " == nullptr"))
+  const auto is_null = pointer + " == " + null_pointer(language_of(symptom.file));
+  if (auto edit = guard_before(symptom, token, is_null))
     out.push_back(single_edit(
         symptom.file, std::move(*edit), confidence, "return early when " + pointer + " is null",
         "The program read through a null pointer on this line; " + pointer + " is followed there."));
-  if (auto edit = guard_returning_parameter(symptom, token, pointer + " == nullptr"))
+  if (auto edit = guard_returning_parameter(symptom, token, is_null))
     out.push_back(single_edit(symptom.file, std::move(*edit), confidence - 0.05,
                               "return the input when " + pointer + " is null",
                               "The program read through a null pointer on this line; without it, what came "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "aurora/base/text.hpp"
@@ -95,6 +96,75 @@ void list_source(const Symptom& symptom, const model::Target& target, const std:
                             file + " defines the missing symbol, but no target compiles it."));
 }
 
+/// A call that lists files of the folder of a source: set(), target_sources(), add_library() …
+struct SourceList {
+  std::string file;
+  CMakeCall call;
+  std::size_t sibling = 0; ///< the argument behind which the source belongs
+  std::string spelled;     ///< the source as this list writes its files
+  std::size_t siblings = 0;
+};
+
+/// What stands before the file's name in the list's spelling: "src/" of "src/run.c"; nothing for another
+/// folder's file.
+std::optional<std::string> prefix_of(const std::string& argument, const std::string& list_folder,
+                                     const std::string& folder, Sources& sources) {
+  const auto name = sys::file_name(argument);
+  if (!is_source(argument) || !sources.exists(folder.empty() ? name : folder + "/" + name))
+    return std::nullopt;
+  const auto prefix = argument.substr(0, argument.size() - name.size());
+  auto place = base::replace_all(prefix, "${CMAKE_CURRENT_SOURCE_DIR}/", "");
+  place = base::replace_all(std::move(place), "${PROJECT_SOURCE_DIR}/", "");
+  if (place.ends_with('/'))
+    place.pop_back();
+  const bool fits = place == folder || (folder.ends_with("/" + place) && !place.empty()) ||
+                    (place.empty() && list_folder == folder) || folder == sys::join_path(list_folder, place);
+  return fits ? std::optional(prefix) : std::nullopt;
+}
+
+void collect_list(const Symptom& symptom, const std::string& list_file, const std::string& source,
+                  std::vector<SourceList>& out) {
+  const auto folder = sys::parent_path(source);
+  const auto name = sys::file_name(source);
+  for (const auto& call : read_cmake(symptom.sources.text(list_file)->text())) {
+    SourceList list{list_file, call, 0, {}, 0};
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      const auto prefix =
+          prefix_of(call.arguments[i].text, sys::parent_path(list_file), folder, symptom.sources);
+      if (!prefix)
+        continue;
+      ++list.siblings;
+      if (list.spelled.empty() || call.arguments[i].text < list.spelled)
+        list.sibling = i;
+      list.spelled = *prefix + name;
+    }
+    if (list.siblings > 0)
+      out.push_back(std::move(list));
+  }
+}
+
+/// Adds the source where its neighbours are listed.
+bool list_with_siblings(const Symptom& symptom, const std::string& source, Proposals& out) {
+  std::vector<SourceList> lists;
+  for (const auto& file : symptom.sources.cmake_files())
+    if (symptom.sources.text(file) != nullptr)
+      collect_list(symptom, file, source, lists);
+  std::stable_sort(lists.begin(), lists.end(),
+                   [](const auto& a, const auto& b) { return a.siblings > b.siblings; });
+  double confidence = 0.9;
+  for (std::size_t i = 0; i < lists.size() && i < 3; ++i, confidence -= 0.01) {
+    const auto& text = *symptom.sources.text(lists[i].file);
+    const auto& before = lists[i].call.arguments[lists[i].sibling];
+    const int line = text.position(before.begin).line;
+    const bool own_line = text.line_begin(line) + text.indentation(line).size() == before.begin;
+    const auto gap = own_line ? std::string(text.newline()) + std::string(text.indentation(line)) : " ";
+    out.push_back(single_edit(lists[i].file, {before.end, before.end, gap + lists[i].spelled}, confidence,
+                              "add " + lists[i].spelled + " to the sources in " + lists[i].file,
+                              source + " defines the missing symbol, but no target compiles it."));
+  }
+  return !lists.empty();
+}
+
 /// The library next to the file is where it belongs; else the target that lacks the symbol.
 const model::Target& home_of(const Symptom& symptom, const std::string& file, const model::Target& failing) {
   for (const auto& target : symptom.sources.context().project.targets)
@@ -118,7 +188,7 @@ void propose_for(const Symptom& symptom, const model::Target& failing, const std
       link_it(symptom, failing, target.name, 0.88,
               target.name + " defines the missing symbol, but is not linked.", out);
   }
-  if (listed)
+  if (listed || list_with_siblings(symptom, file, out))
     return;
   const auto& home = home_of(symptom, file, failing);
   list_source(symptom, home, file, out);
