@@ -69,7 +69,11 @@ public:
   virtual base::Result<Trace> trace(const TestSpec& test, const Limits& limits) = 0;
   /// Runs it without a selection and notes the switches it reaches.
   virtual base::Result<Trace> trace_run(const Invocation& invocation, const Limits& limits) = 0;
-  /// Ends all programs that wait to be run, so that the shadow may change; they are started again when needed.
+  /// The first id of every site, ascending: candidates of sites that a program reaches before main cannot be
+  /// tried by forking it, all others can.
+  virtual void know_sites(std::vector<unsigned> /*first_ids*/) {}
+  /// Ends all programs that wait to be run, so that the shadow may change; they are started again when
+  /// needed.
   virtual void close() {}
 };
 

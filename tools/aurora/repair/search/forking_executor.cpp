@@ -4,6 +4,8 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -101,10 +103,13 @@ public:
 
   base::Result<Observation> run(const Invocation& invocation, Selection selection,
                                 const Limits& limits) override {
-    m_map->arm(selection, limits.steps);
-    m_map->arrange(m_hook);
-    return request(invocation, limits);
+    return perform(invocation, selection, limits, [&] {
+      m_map->arm(selection, limits.steps);
+      m_map->arrange(m_hook);
+    });
   }
+
+  void know_sites(std::vector<unsigned> first_ids) override { m_sites = std::move(first_ids); }
 
   void arrange(const Hook& hook) override { m_hook = hook; }
   std::size_t hook_executions() const override { return m_map->executions(); }
@@ -118,8 +123,7 @@ public:
     Invocation invocation{{}, test.command, test.working_directory, {}, test.environment};
     invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
     invocation.environment.push_back("AURORA_RECORD=" + records);
-    m_map->arm_trace(limits.steps);
-    auto observation = request(invocation, limits);
+    auto observation = perform(invocation, {}, limits, [&] { m_map->arm_trace(limits.steps); });
     if (!observation)
       return forward(observation);
     Trace result{std::move(*observation), m_map->reached(), {}};
@@ -128,31 +132,40 @@ public:
   }
 
   base::Result<Trace> trace_run(const Invocation& invocation, const Limits& limits) override {
-    m_map->arm_trace(limits.steps);
-    auto observation = request(invocation, limits);
+    auto observation = perform(invocation, {}, limits, [&] { m_map->arm_trace(limits.steps); });
     if (!observation)
       return forward(observation);
-    return Trace{std::move(*observation), m_map->reached(), {}};
+    Trace result{std::move(*observation), m_map->reached(), {}};
+    for (const auto site : m_before_main[invocation.program])
+      result.reached.emplace_back(site, 1);
+    return result;
   }
 
   void close() override { m_servers.clear(); }
 
 private:
-  base::Result<Observation> request(const Invocation& invocation, const Limits& limits) {
-    if (m_unservable.contains(invocation.program))
-      return request(executed(invocation), limits);
+  /// arm: what is written into the shared memory right before the run.
+  base::Result<Observation> perform(const Invocation& invocation, Selection selection, const Limits& limits,
+                                    const std::function<void()>& arm) {
     auto server = server_for(invocation.program);
-    if (!server && !invocation.program.empty() && server.error().code == base::ErrorCode::unsupported) {
+    if (!server && !invocation.program.empty() && server.error().code == base::ErrorCode::unsupported)
       m_unservable.insert(invocation.program);
-      return request(executed(invocation), limits);
-    }
+    const bool forked = !must_execute(invocation.program, selection);
+    const auto actual = forked ? invocation : executed(invocation);
+    if (!forked)
+      server = server_for({});
     if (!server)
       return forward(server);
+    arm();
+    return request(**server, actual, limits);
+  }
+
+  base::Result<Observation> request(Server& server, const Invocation& invocation, const Limits& limits) {
     RunRequest request{invocation.argv, invocation.cwd, invocation.stdin_path, invocation.environment};
     request.environment.push_back("AURORA_MAP=" + m_map->path());
     request.timeout_ms = limits.timeout_ms;
     request.memory_limit = limits.memory;
-    auto reply = (*server)->run(request);
+    auto reply = server.run(request);
     if (!reply) {
       m_servers.erase(invocation.program);
       return forward(reply);
@@ -160,9 +173,25 @@ private:
     return observe(std::move(*reply), *m_map);
   }
 
-  /// The same run by exec, for programs whose state before main depends on the selection, or that have
-  /// threads.
+  /// What runs before main has run in the server already, without the selection.
+  bool must_execute(const std::string& program, Selection selection) const {
+    if (m_unservable.contains(program))
+      return true;
+    const auto before = m_before_main.find(program);
+    return before != m_before_main.end() && (before->second.contains(site_of(selection.first)) ||
+                                             before->second.contains(site_of(selection.second)));
+  }
+
+  /// The first id of the site that the candidate belongs to; 0 when there is none.
+  unsigned site_of(unsigned candidate) const {
+    const auto next = std::ranges::upper_bound(m_sites, candidate);
+    return candidate == 0 || next == m_sites.begin() ? 0 : *std::prev(next);
+  }
+
+  /// The same run by exec.
   Invocation executed(Invocation invocation) const {
+    if (invocation.program.empty())
+      return invocation;
     invocation.argv.front() = std::exchange(invocation.program, {});
     invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
     return invocation;
@@ -171,12 +200,19 @@ private:
   base::Result<Server*> server_for(const std::string& program) {
     if (const auto found = m_servers.find(program); found != m_servers.end())
       return found->second.get();
+    const auto refuse = [&] {
+      return base::fail(base::ErrorCode::unsupported, "the program cannot be forked", program);
+    };
+    if (m_unservable.contains(program))
+      return refuse();
+    m_map->arm_trace(~0ULL);
     auto server = start_server(program);
     if (!server)
       return forward(server);
-    if ((*server)->has_threads() || (!program.empty() && m_map->steps_before_main() > 0))
-      return base::fail(base::ErrorCode::unsupported, "the program runs code of its own before main",
-                        program);
+    if ((*server)->has_threads() || (m_sites.empty() && !program.empty() && m_map->steps_before_main() > 0))
+      return refuse();
+    for (const auto& [site, count] : m_map->reached())
+      m_before_main[program].insert(site);
     return m_servers.emplace(program, std::move(*server)).first->second.get();
   }
 
@@ -212,6 +248,8 @@ private:
   Hook m_hook;
   std::map<std::string, std::unique_ptr<Server>> m_servers; ///< by program; "": executes
   std::set<std::string> m_unservable;                       ///< programs that cannot be forked
+  std::map<std::string, std::set<unsigned>> m_before_main;  ///< sites that a program reaches before main
+  std::vector<unsigned> m_sites;                            ///< first ids, ascending
   int m_records = 0;
   int m_started = 0;
 };

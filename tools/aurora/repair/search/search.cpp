@@ -144,9 +144,18 @@ private:
                                             fmt::format("{}/worker{}", m_shadow.exchange_dir(), i));
       if (!executor)
         return forward(executor);
+      (*executor)->know_sites(first_ids());
       m_executors.push_back(std::move(*executor));
     }
     return {};
+  }
+
+  std::vector<unsigned> first_ids() const {
+    std::vector<unsigned> ids;
+    for (const auto& site : m_instrumented.set.sites)
+      ids.push_back(site.lo);
+    std::ranges::sort(ids);
+    return ids;
   }
 
   base::Result<std::vector<TestSpec>> list_tests() {
