@@ -139,7 +139,7 @@ TEST(ExecProcessRunner, streams_output_while_the_program_runs) {
 
 TEST(ExecProcessRunner, ends_the_tree_when_a_callback_throws) {
   const TemporaryFolder folder;
-  auto spec = shell("echo $$ | tee \"$1\"; sleep 1000", {folder / "pid"});
+  auto spec = shell("echo $$ >\"$1\"; echo started; sleep 1000", {folder / "pid"});
   spec.on_stdout = [](std::string_view) { throw std::runtime_error("no more"); };
   EXPECT_THROW(static_cast<void>(ExecProcessRunner(test::exec_path()).run(spec)), std::runtime_error);
   EXPECT_FALSE(is_alive(test::read_text(folder / "pid")));

@@ -19,11 +19,15 @@ bool is_deleted_copy(const Symptom& symptom) {
          base::contains(line, "no matching function for call to 'construct_at'");
 }
 
-/// A plain name, or "*name", that is passed, stored or returned whole: not called or qualified.
+bool is_dereferenced_this(const Outline& outline, std::size_t token) {
+  return token > 0 && outline.tokens[token].text == "this" && outline.tokens[token - 1].text == "*";
+}
+
+/// A plain name, or "*this", that is passed, stored or returned whole: not called or qualified.
 bool is_whole_value(const Outline& outline, std::size_t token) {
   if (token < 2 || token + 1 >= outline.tokens.size())
     return false;
-  const bool through = outline.tokens[token - 1].text == "*";
+  const bool through = is_dereferenced_this(outline, token);
   const auto before = outline.tokens[token - (through ? 2 : 1)].text;
   const auto after = outline.tokens[token + 1].text;
   return (before == "(" || before == "," || before == "=" || before == "{" || before == "return") &&
@@ -38,7 +42,7 @@ void try_line(const Symptom& symptom, int line, Proposals& out) {
         token.kind == TokenKind::identifier && (!is_keyword(token.text) || token.text == "this");
     if (!word || !is_whole_value(*symptom.outline, i))
       continue;
-    const bool through = i > 1 && symptom.outline->tokens[i - 1].text == "*";
+    const bool through = is_dereferenced_this(*symptom.outline, i);
     const auto value = (through ? "*" : "") + std::string(token.text);
     const auto begin = through ? symptom.outline->tokens[i - 1].begin : token.begin;
     auto proposal = single_edit(symptom.file, {begin, token.end, "std::move(" + value + ")"},
