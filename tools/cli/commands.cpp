@@ -22,11 +22,13 @@ struct Command {
   void (*add)(flags::Command, int&);
 };
 
-constexpr std::array<Command, 7> k_commands{{
+constexpr std::array<Command, 8> k_commands{{
     {"test-heal", "build, run the tests, and normalize every failure to an event",
      "aurora test-heal -B build", add_test_heal},
     {"heal", "find out why tests fail, try fixes, keep what every test accepts",
      "aurora heal -B build --mode propose", add_heal},
+    {"locate", "rank the places that may be at fault, change nothing", "aurora locate -B build --top 20",
+     add_locate},
     {"canary", "run the smoke tests; red rolls the last healing back", "aurora canary -B build", add_canary},
     {"policy", "check a change against the guardrails", "git diff | aurora policy --patch -", add_policy},
     {"artifacts", "gather everything a person, a CI job or an agent needs in one folder",

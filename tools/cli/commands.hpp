@@ -11,6 +11,7 @@ int run(int argc, char** argv);
 // it ran.
 void add_test_heal(flags::Command command, int& exit_code);
 void add_heal(flags::Command command, int& exit_code);
+void add_locate(flags::Command command, int& exit_code);
 void add_canary(flags::Command command, int& exit_code);
 void add_policy(flags::Command command, int& exit_code);
 void add_artifacts(flags::Command command, int& exit_code);

@@ -251,7 +251,7 @@ void print_counts(const Session& session, const heal::Snapshot& snapshot) {
 
 void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
   session.say(
-      fmt::format("{:<9}{} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
+      fmt::format("{:<8} {} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
   if (is_solved(cluster) || cluster.cluster.events.empty())
     return;
   print_advice(session, cluster.cluster.events.front());
@@ -281,6 +281,14 @@ base::Result<void> write_heal_reports(Session& session, const heal::Outcome& out
   if (auto removed = remove_old_patches(session); !removed)
     return removed;
   return write_all(session, heal_files(healing, outcome));
+}
+
+base::Result<void> write_locate_report(Session& session,
+                                       const std::vector<report::ClusterSuspects>& suspects) {
+  const auto text = text_of(report::write_suspects, suspects);
+  if (session.options.json)
+    print_json(text);
+  return write_all(session, {{"suspects.json", text}});
 }
 
 base::Result<void> write_canary_report(Session& session, const report::CanaryReport& canary) {

@@ -16,6 +16,10 @@ base::Result<void> write_test_reports(Session& session, const heal::Snapshot& sn
 /// heal.json, suspects.json and patches/ of a heal, and the test reports of the tree as it is now.
 base::Result<void> write_heal_reports(Session& session, const heal::Outcome& outcome);
 
+/// suspects.json alone; printed as well with --json.
+base::Result<void> write_locate_report(Session& session,
+                                       const std::vector<report::ClusterSuspects>& suspects);
+
 /// canary.json.
 base::Result<void> write_canary_report(Session& session, const report::CanaryReport& report);
 

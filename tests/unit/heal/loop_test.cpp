@@ -271,6 +271,32 @@ TEST(Loop, leaves_a_build_fix_out_of_the_tree_when_what_it_reveals_cannot_be_hea
   EXPECT_EQ(world.tree(), before);
 }
 
+TEST(Loop, does_not_work_on_what_old_programs_do_while_the_build_is_red) {
+  auto world = one_fault();
+  world.put("c.cpp", test::k_build_error);
+  world.bench.runs_old_programs = true;
+  world.candidate("red", "a.cpp", "good");
+  const auto before = world.tree();
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  ASSERT_EQ(outcome->clusters.size(), 2U);
+  for (const auto& cluster : outcome->clusters)
+    EXPECT_TRUE(cluster.attempts.empty());
+  EXPECT_NE(outcome->clusters[1].reason.find("earlier state"), std::string::npos);
+  EXPECT_EQ(world.tree(), before);
+}
+
+TEST(Loop, works_on_a_bounded_number_of_causes_at_once) {
+  World world;
+  for (int i = 0; i < 60; ++i) {
+    const auto name = std::string(1, static_cast<char>('A' + i)) + "x";
+    world.put(name + ".cpp", "bad");
+    world.test_without(name, name + ".cpp", "bad");
+  }
+  ASSERT_TRUE(world.heal());
+  EXPECT_TRUE(world.has_said("only the first"));
+}
+
 TEST(Loop, heals_several_build_errors_together) {
   auto world = one_fault();
   world.put("a.cpp", "good");

@@ -95,6 +95,7 @@ public:
   }
 
   std::vector<FakeTest> tests;
+  bool runs_old_programs = false; ///< tests run although the build is red
   std::vector<std::string> takes;
   std::function<void(bool in_shadow, const Selection&)> on_take;
 
@@ -129,7 +130,7 @@ private:
       auto status = test.judge(look);
       if (!status)
         continue;
-      if (build_is_red)
+      if (build_is_red && !runs_old_programs)
         status = model::TestStatus::not_run;
       model::TestCase result;
       result.ctest_name = result.name = test.name;

@@ -14,6 +14,9 @@
 namespace aurora::heal {
 namespace {
 
+/// A broken header can make thousands; each costs builds and tests.
+constexpr std::size_t k_most_causes = 40;
+
 std::string first_error(const Snapshot& snapshot) {
   for (const auto& event : snapshot.events)
     if (is_build_failure(event))
@@ -119,22 +122,38 @@ base::Result<void> Loop::start() {
   return {};
 }
 
-/// What can still be worked on. While the build is red, tests that could not run are its consequence.
-std::vector<model::Cluster> Loop::open_clusters() {
-  const bool build_is_red = !build_signatures(m_state).empty();
-  std::vector<model::Cluster> open;
+/// Whether the cause is a test's while the build is red: what ran then, if anything, are programs of an
+/// earlier state.
+bool Loop::waits_for_build(const model::Cluster& cluster) const {
+  return !is_build_cluster(cluster) && !build_signatures(m_state).empty();
+}
+
+/// What is red and neither flaky nor given up.
+std::vector<model::Cluster> Loop::remaining_clusters() {
+  std::vector<model::Cluster> remaining;
   for (auto& cluster : m_ports.cluster(m_state.events)) {
-    const bool consequence = build_is_red && cluster.events.front().error_class == "NotRun";
     const bool wanted = m_options.only.empty() || m_options.only.contains(cluster.signature);
-    if (wanted && !cluster.flaky && !consequence && !m_given_up.contains(cluster.signature))
-      open.push_back(std::move(cluster));
+    if (wanted && !cluster.flaky && !m_given_up.contains(cluster.signature))
+      remaining.push_back(std::move(cluster));
   }
+  return remaining;
+}
+
+/// What can be worked on now.
+std::vector<model::Cluster> Loop::open_clusters() {
+  auto open = remaining_clusters();
+  std::erase_if(open, [this](const model::Cluster& cluster) { return waits_for_build(cluster); });
   return open;
 }
 
 base::Result<bool> Loop::iterate() {
   bool progress = false;
-  const auto clusters = open_clusters();
+  auto clusters = open_clusters();
+  if (clusters.size() > k_most_causes) {
+    m_ports.say(fmt::format("note     {} causes; only the first {} are worked on now", clusters.size(),
+                            k_most_causes));
+    clusters.resize(k_most_causes);
+  }
   m_ports.say(fmt::format("iteration {} of at most {}: {} to heal", m_outcome.iterations,
                           m_options.max_iterations,
                           clusters.size() == 1 ? "1 cause" : fmt::format("{} causes", clusters.size())));
@@ -395,11 +414,15 @@ void Loop::finish() {
       m_ports.say(fmt::format("held     {} — {}", outcome.cluster.title, outcome.reason));
   }
   forget_consequences();
-  for (auto& cluster : open_clusters()) {
+  for (auto& cluster : remaining_clusters()) {
+    if (waits_for_build(cluster) && cluster.events.front().error_class == "NotRun")
+      continue; // the build's own causes say it all
     ClusterOutcome outcome;
-    outcome.cluster = std::move(cluster);
     outcome.ending = stopped() ? Ending::interrupted : Ending::unsolved;
-    outcome.reason = m_outcome.stopped_because;
+    outcome.reason = waits_for_build(cluster)
+                         ? "the build is red, so what ran is an earlier state of the program"
+                         : m_outcome.stopped_because;
+    outcome.cluster = std::move(cluster);
     m_outcome.clusters.push_back(std::move(outcome));
   }
   m_shadow.reset();

@@ -74,6 +74,8 @@ private:
 
   base::Result<void> start();
   base::Result<bool> iterate();
+  bool waits_for_build(const model::Cluster& cluster) const;
+  std::vector<model::Cluster> remaining_clusters();
   std::vector<model::Cluster> open_clusters();
   base::Result<bool> heal(const model::Cluster& cluster);
   base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);

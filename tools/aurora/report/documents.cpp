@@ -1,6 +1,7 @@
 #include "aurora/report/documents.hpp"
 
 #include "aurora/report/json_value.hpp"
+#include "aurora/report/places.hpp"
 
 namespace aurora::report {
 namespace {
@@ -24,12 +25,13 @@ Json::Value suspects_to_json(const ClusterSuspects& cluster) {
   Json::Value out;
   out["signature"] = json_text(cluster.signature);
   out["suspects"] = Json::Value(Json::arrayValue);
-  for (const auto& suspect : cluster.suspects) {
+  for (const auto& place : places(cluster.suspects)) {
     Json::Value item;
-    item["file"] = json_text(suspect.file);
-    item["line"] = suspect.line;
-    item["score"] = suspect.score;
-    item["reason"] = json_text(suspect.reason);
+    item["file"] = json_text(place.file);
+    item["line"] = place.line;
+    item["last_line"] = place.last_line;
+    item["score"] = place.score;
+    item["reason"] = json_text(place.reason);
     out["suspects"].append(item);
   }
   return out;
