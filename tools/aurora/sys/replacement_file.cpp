@@ -26,6 +26,8 @@ bool is_at(int fd, const std::string& path) {
 /// Waits until no living process holds the file, then removes it.
 void remove_left_over(const std::string& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  if (!fd && errno == ENOENT)
+    return; // gone already; what stands there the next moment is a living writer's
   if (fd && ::flock(fd.get(), LOCK_EX) == 0 && !is_at(fd.get(), path))
     return;
   ::unlink(path.c_str());
