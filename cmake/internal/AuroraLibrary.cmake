@@ -9,7 +9,23 @@ function(_aurora_add_library name)
   target_link_libraries(aurora_${name}
     PUBLIC aurora_build_settings tl::expected ${arg_LINKS}
     PRIVATE ${arg_PRIVATE_LINKS})
-  set_target_properties(aurora_${name} PROPERTIES UNITY_BUILD "${AURORA_UNITY}" UNITY_BUILD_BATCH_SIZE 12)
+  if(AURORA_UNITY)
+    _aurora_compile_quickly(${name})
+  endif()
+endfunction()
+
+# The build a user waits for spends most of its time reading headers: several sources become one, and what nearly all
+# of them include is read once, by aurora_base.
+function(_aurora_compile_quickly name)
+  set_target_properties(aurora_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+  if(TARGET aurora_base AND NOT name STREQUAL "base")
+    target_precompile_headers(aurora_${name} REUSE_FROM aurora_base)
+  else()
+    target_precompile_headers(aurora_${name} PRIVATE
+      <algorithm> <array> <cerrno> <charconv> <chrono> <cmath> <cstdio> <cstdlib> <cstring> <fstream>
+      <functional> <map> <memory> <optional> <set> <sstream> <string> <string_view> <unordered_map> <utility> <vector>
+      <fmt/format.h> <tl/expected.hpp>)
+  endif()
 endfunction()
 
 # _aurora_add_unit_tests(<library> SOURCES <file>... [LINKS <lib>...] [DEFINITIONS <def>...])

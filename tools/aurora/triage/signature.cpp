@@ -196,7 +196,7 @@ std::string plain_function(string_view function) {
   name = without_brackets(name, '(', ')');
   for (const string_view tail : {" const", " volatile", " &", " &&", " noexcept"})
     if (name.ends_with(tail))
-      name.resize(name.size() - tail.size());
+      name.erase(name.size() - tail.size());
   std::string out; // "{lambda#2}" and "$_1" lose their numbers
   for (std::size_t i = 0; i < name.size(); ++i) {
     if ((name[i] == '#' || (name[i] == '_' && i > 0 && name[i - 1] == '$')) && i + 1 < name.size() &&
