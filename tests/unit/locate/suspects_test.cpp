@@ -114,6 +114,20 @@ TEST(Suspects, gain_from_the_spectrum_and_from_recent_changes) {
   EXPECT_THAT(found[0].reason, HasSubstr("changed recently"));
 }
 
+TEST(Suspects, hold_the_condition_in_front_of_what_only_failing_tests_run) {
+  LocateInput input;
+  input.sources["src/days.cpp"] =
+      "int days(int month) {\n  if (month == 1)\n    return 29;\n  return 31;\n}\n";
+  input.spectrum.elements = {{"src/days.cpp", 2}, {"src/days.cpp", 3}, {"src/days.cpp", 4}};
+  input.spectrum.tests = {{"bad", true, {0, 1}}, {"good", false, {0, 2}}, {"fine", false, {0, 2}}};
+  const auto found = suspects(cluster_of(model::Event{}), input);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].line, 3);
+  EXPECT_EQ(found[1].line, 2);
+  EXPECT_THAT(found[1].reason, HasSubstr("decides whether line 3 runs"));
+  EXPECT_GT(found[1].score, 0.7);
+}
+
 TEST(Suspects, are_the_changed_lines_when_nothing_else_is_known) {
   model::Event event;
   event.category = Category::timeout;

@@ -8,6 +8,7 @@
 #include "aurora/base/project_path.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/locate/function_index.hpp"
+#include "aurora/locate/guards.hpp"
 
 namespace aurora::locate {
 namespace {
@@ -23,6 +24,7 @@ constexpr double k_in_test_body = 0.40;
 constexpr double k_callee = 0.25;
 constexpr double k_analysis = 0.30;
 constexpr double k_spectrum = 0.80;
+constexpr double k_guard = 0.75; ///< of what it decides about
 constexpr double k_changed = 0.35;
 constexpr int k_longest_body = 60;
 constexpr std::size_t k_most_events = 50;
@@ -46,7 +48,9 @@ public:
         break; // they share one cause; more of the same adds nothing
       from_event(event);
     }
-    from_spectrum();
+    const auto scores = score(m_input.spectrum, m_input.formula);
+    from_spectrum(scores);
+    from_guards(scores);
     from_changes();
     return ranked();
   }
@@ -198,14 +202,32 @@ private:
     return out;
   }
 
-  void from_spectrum() {
-    const auto scores = score(m_input.spectrum, m_input.formula);
+  void from_spectrum(const std::vector<double>& scores) {
     for (std::size_t i = 0; i < scores.size(); ++i) {
       const auto& element = m_input.spectrum.elements[i];
       if (scores[i] > 0)
         add({element.file, element.line}, k_spectrum * scores[i],
             fmt::format("covered by failing tests (score {:.2f})", scores[i]));
     }
+  }
+
+  /// A wrong condition runs in passing tests too; what it lets in, or keeps out, is what stands out.
+  void from_guards(const std::vector<double>& scores) {
+    std::map<Key, std::pair<double, int>> guards; // the greatest score each decides about, and its line
+    std::map<std::string, std::vector<string_view>> lines;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      const auto& element = m_input.spectrum.elements[i];
+      const auto source = m_input.sources.find(element.file);
+      if (scores[i] <= 0 || source == m_input.sources.end())
+        continue;
+      auto& text = lines[element.file];
+      if (text.empty())
+        text = base::split_lines(source->second);
+      auto& best = guards[{element.file, guard_of(text, element.line)}];
+      best = std::max(best, {scores[i], -element.line}); // the first of equals
+    }
+    for (const auto& [key, best] : guards)
+      add(key, k_spectrum * k_guard * best.first, fmt::format("decides whether line {} runs", -best.second));
   }
 
   void from_changes() {
