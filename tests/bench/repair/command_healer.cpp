@@ -32,13 +32,21 @@ std::vector<fs::path> patch_files(const std::string& build_dir) {
   return files;
 }
 
+/// What a heal does beside the search: the first build and run, and every proposed patch built and tested
+/// again.
+constexpr double k_beside_the_search = 0.25; ///< of the budget
+
 class CommandHealer final : public Healer {
 public:
   explicit CommandHealer(std::string aurora) : m_aurora(std::move(aurora)) {}
 
   Proposal heal(const HealJob& job) override {
     sys::ProcessSpec spec;
-    spec.argv = {m_aurora, "heal", "--build-dir", job.build_dir, "--mode", "propose"};
+    spec.argv = {m_aurora,        "heal",
+                 "--build-dir",   job.build_dir,
+                 "--mode",        "propose",
+                 "--time-budget", std::to_string(static_cast<int>(job.budget * (1 - k_beside_the_search))),
+                 "--jobs",        std::to_string(job.jobs)};
     spec.cwd = job.folder;
     spec.timeout = std::chrono::seconds(static_cast<long>(job.budget) + 120);
     const auto result = run_process(spec);
