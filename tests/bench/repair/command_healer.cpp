@@ -42,11 +42,20 @@ public:
 
   Proposal heal(const HealJob& job) override {
     sys::ProcessSpec spec;
-    spec.argv = {m_aurora,        "heal",
-                 "--build-dir",   job.build_dir,
-                 "--mode",        "propose",
-                 "--time-budget", std::to_string(static_cast<int>(job.budget * (1 - k_beside_the_search))),
-                 "--jobs",        std::to_string(job.jobs)};
+    // Ctrl-C at the end of the budget: what has been found by then counts.
+    spec.argv = {"timeout",
+                 "--signal=INT",
+                 std::to_string(job.budget),
+                 m_aurora,
+                 "heal",
+                 "--build-dir",
+                 job.build_dir,
+                 "--mode",
+                 "propose",
+                 "--time-budget",
+                 std::to_string(static_cast<int>(job.budget * (1 - k_beside_the_search))),
+                 "--jobs",
+                 std::to_string(job.jobs)};
     spec.cwd = job.folder;
     spec.timeout = std::chrono::seconds(static_cast<long>(job.budget) + 120);
     const auto result = run_process(spec);

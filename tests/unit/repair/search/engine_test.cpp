@@ -82,6 +82,39 @@ TEST(Engine, counts_the_red_tests_nobody_asked_about_that_a_repair_heals_too) {
   EXPECT_EQ(trials[1].also_healed, 1);
 }
 
+std::vector<TestPlan> plans_with_bystander() {
+  auto plans = plans_reaching(1, 3);
+  plans.push_back(plans.front());
+  plans.back().test.name = "other red";
+  plans.back().inner->argv = {"other red"};
+  plans.back().bystander = true;
+  return plans;
+}
+
+TEST(Engine, completes_a_repair_with_a_change_that_heals_the_other_red_tests) {
+  World world(set_of(3), plans_with_bystander(), [](const Invocation& run, Selection selection) {
+    const bool asked = selection.first == 1;
+    const bool other = selection.second == 3;
+    return ended((run.argv[0] == "red" && !asked) || (run.argv[0] == "other red" && !other) ? 1 : 0);
+  });
+  auto engine = world.engine();
+  const auto singles = engine.try_singles();
+  EXPECT_FALSE(singles.front().heals_all);
+  std::vector<Trial> found;
+  for (const auto& trial : engine.try_complements({0}))
+    if (trial.plausible)
+      found.push_back(trial);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].first, 0U);
+  EXPECT_EQ(found[0].second, 2U);
+  EXPECT_TRUE(found[0].heals_all);
+}
+
+TEST(Engine, has_nothing_to_complete_without_other_red_tests) {
+  World world(set_of(3), plans_reaching(1, 3), [](const Invocation&, Selection) { return ended(0); });
+  EXPECT_TRUE(world.engine().try_complements({0}).empty());
+}
+
 TEST(Engine, begins_where_suspicion_is_known_to_lie) {
   World world(set_of(2), plans_reaching(1, 2), [](const Invocation&, Selection) { return ended(1); });
   world.options.suspicion = {0, 1};

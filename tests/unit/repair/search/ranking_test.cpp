@@ -64,6 +64,16 @@ TEST(Ranking, prefers_what_heals_other_red_tests_too) {
   EXPECT_EQ(rank({single(0), healer}, set, Spectrum(set, plans)).front().trial.first, 2U);
 }
 
+TEST(Ranking, prefers_two_changes_that_leave_nothing_red_to_one_that_does) {
+  const auto set = three_candidates();
+  const auto plans = one_red();
+  auto pair = single(0);
+  pair.second = 1;
+  pair.also_healed = 1;
+  pair.heals_all = true;
+  EXPECT_THAT(firsts(rank({single(2), pair}, set, Spectrum(set, plans))), testing::ElementsAre(0U, 2U));
+}
+
 TEST(Ranking, puts_two_changes_behind_one) {
   const auto set = three_candidates();
   const auto plans = one_red();

@@ -114,6 +114,34 @@ std::vector<Trial> Engine::try_pairs(const std::vector<Trial>& singles) {
   return run_all(order_pairs(singles));
 }
 
+std::vector<Engine::Pair> Engine::order_complements(const std::vector<std::size_t>& plausible) const {
+  std::vector<std::pair<double, Pair>> keyed;
+  for (std::size_t i = 0; i < m_set.candidates.size(); ++i) {
+    const auto& candidate = m_set.candidates[i];
+    const bool reached =
+        std::ranges::any_of(m_bystanders, [&](std::size_t test) { return m_spectrum.reaches(test, i); });
+    if (candidate.rebuild || candidate.probe || !reached)
+      continue;
+    for (const auto base : plausible)
+      if (m_set.candidates[base].site != candidate.site && !overlap(m_set.candidates[base], candidate))
+        keyed.push_back({m_set.candidates[base].cost + candidate.cost, {base, i}});
+  }
+  std::ranges::stable_sort(keyed, {}, &std::pair<double, Pair>::first);
+  std::vector<Pair> order;
+  for (const auto& [cost, pair] : keyed)
+    order.push_back(pair);
+  return order;
+}
+
+std::vector<Trial> Engine::try_complements(const std::vector<std::size_t>& plausible) {
+  if (m_bystanders.empty())
+    return {};
+  m_completing = true;
+  auto result = run_all(order_complements(plausible));
+  m_completing = false;
+  return result;
+}
+
 std::vector<Trial> Engine::run_all(const std::vector<Pair>& work) {
   m_next = 0;
   std::vector<std::vector<Trial>> found(m_executors.size());
@@ -135,7 +163,8 @@ void Engine::work_off(Executor& executor, const std::vector<Pair>& work, std::ve
     const auto index = m_next++;
     if (index >= work.size())
       return;
-    trials.push_back(try_one(executor, work[index], passing));
+    trials.push_back(m_completing ? complete(executor, work[index], passing)
+                                  : try_one(executor, work[index], passing));
     ++m_tried;
     if (trials.back().plausible)
       ++m_plausible;
@@ -155,7 +184,21 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
   trial.passing_broken = trial.plausible ? 0 : 1;
   if (trial.plausible)
     trial.also_healed = heals_bystanders(executor, pair);
+  trial.heals_all = !m_bystanders.empty() && trial.also_healed == static_cast<int>(m_bystanders.size());
   return trial;
+}
+
+/// The bystanders first: the other tests mostly stay as they were.
+Trial Engine::complete(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing) {
+  Trial trial;
+  trial.first = pair.first;
+  trial.second = pair.second;
+  for (const auto test : m_bystanders) {
+    const auto judgement = m_oracle.judge(executor, test, selection_of(pair), m_patience);
+    if (!judgement || judgement->verdict == Verdict::fail)
+      return trial;
+  }
+  return try_one(executor, pair, passing);
 }
 
 bool Engine::fails_still(Executor& executor, const Pair& pair, Trial& trial) {

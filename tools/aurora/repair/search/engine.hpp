@@ -45,6 +45,7 @@ struct Trial {
   bool closer = false;      ///< and came closer to what it should print
   int failing_passed = 0;   ///< failing tests that passed before the first that did not
   int also_healed = 0;      ///< bystanders that turned green
+  bool heals_all = false;   ///< there were bystanders, and none is left red
   int passing_broken = 0;   ///< 1: all failing tests passed and then an other one broke
   std::uint64_t output = 0; ///< of the failing test that decided
 };
@@ -62,6 +63,9 @@ public:
   std::vector<Trial> retry_hung(const std::vector<Trial>& trials);
   /// Two at once, led by what the singles showed.
   std::vector<Trial> try_pairs(const std::vector<Trial>& singles);
+  /// Each of the plausible together with every change that bystanders reach which it left red: plausible is
+  /// what heals them all.
+  std::vector<Trial> try_complements(const std::vector<std::size_t>& plausible);
   std::size_t tried() const { return m_tried; }
   bool out_of_time() const;
 
@@ -74,7 +78,9 @@ private:
   std::vector<Pair> order_pairs(const std::vector<Trial>& singles) const;
   std::vector<Trial> run_all(const std::vector<Pair>& work);
   void work_off(Executor& executor, const std::vector<Pair>& work, std::vector<Trial>& trials);
+  std::vector<Pair> order_complements(const std::vector<std::size_t>& plausible) const;
   Trial try_one(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
+  Trial complete(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   bool fails_still(Executor& executor, const Pair& pair, Trial& trial);
   bool breaks_others(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   int heals_bystanders(Executor& executor, const Pair& pair);
@@ -96,6 +102,7 @@ private:
   std::atomic<std::size_t> m_tried = 0;
   std::atomic<std::size_t> m_plausible = 0;
   Patience m_patience = Patience::little;
+  bool m_completing = false; ///< only what heals the bystanders too will do
   std::mutex m_report_mutex;
 };
 

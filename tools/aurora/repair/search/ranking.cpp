@@ -16,6 +16,8 @@ constexpr double k_pair_cost = 1.0;
 /// One fault often reddens several tests: a patch that heals all of them is likelier to mend it.
 constexpr double k_also_healed_bonus = 2.0;
 constexpr int k_most_also_healed = 3;
+/// And one that leaves nothing red is worth more than any that is merely small.
+constexpr double k_heals_all_bonus = 12.0;
 
 double cost_of(std::size_t index, const CandidateSet& set, const Spectrum& spectrum) {
   const auto& candidate = set.candidates[index];
@@ -78,6 +80,7 @@ std::vector<Ranked> rank(const std::vector<Trial>& plausible, const CandidateSet
     if (trial.second != Trial::npos)
       cost += cost_of(trial.second, set, spectrum) + k_pair_cost;
     cost -= k_also_healed_bonus * std::min(trial.also_healed, k_most_also_healed);
+    cost -= trial.heals_all ? k_heals_all_bonus : 0;
     result.push_back({trial, cost});
   }
   std::ranges::stable_sort(result, [](const Ranked& left, const Ranked& right) {

@@ -22,6 +22,8 @@ constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
 constexpr double k_synthesis_part = 0.25; ///< of the time
 constexpr double k_rebuild_part = 0.33;
+constexpr double k_completing_part = 0.3;
+constexpr std::size_t k_completed = 12; ///< of the plausible
 
 using Seconds = std::chrono::duration<double>;
 
@@ -233,10 +235,31 @@ private:
       plausible = keep_plausible(rebuild(options, sought));
     if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time() && put_switches_back())
       plausible = keep_plausible(engine.try_pairs(singles));
+    complete(plausible, engine_options_until(options, k_completing_part), spectrum);
     m_report.tried += engine.tried();
     m_report.plausible = plausible.size();
     write_patches(compare_behaviours(
         rank(plausible, m_instrumented.set, Spectrum(m_instrumented.set, m_oracle->plans()))));
+  }
+
+  EngineOptions engine_options_until(EngineOptions options, double part) const {
+    options.deadline = at_most(options, part);
+    return options;
+  }
+
+  /// Where other tests are red too and no change heals them with those that were asked for: one more change
+  /// beside the likeliest.
+  void complete(std::vector<Trial>& plausible, const EngineOptions& options, const Spectrum& spectrum) {
+    if (plausible.empty() || m_rebuilt || std::ranges::any_of(plausible, &Trial::heals_all))
+      return;
+    std::vector<std::size_t> bases;
+    for (const auto& ranked : rank(plausible, m_instrumented.set, spectrum))
+      if (ranked.trial.second == Trial::npos && bases.size() < k_completed)
+        bases.push_back(ranked.trial.first);
+    Engine engine(m_instrumented.set, *m_oracle, spectrum, m_executors, options);
+    const auto completed = keep_plausible(engine.try_complements(bases));
+    m_report.tried += engine.tried();
+    plausible.insert(plausible.end(), completed.begin(), completed.end());
   }
 
   /// By site, the greatest score of a suspicious line in it.
