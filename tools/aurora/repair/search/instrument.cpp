@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <json/json.h>
 
 #include "aurora/base/text.hpp"
 #include "aurora/repair/search/blame.hpp"
@@ -87,12 +88,28 @@ private:
       argv.insert(argv.end(), {"--file", file});
     for (const auto& lines : m_options.lines)
       argv.insert(argv.end(), {"--lines", lines});
+    if (!m_options.literals.empty())
+      argv.insert(argv.end(), {"--literals", literals_path()});
     return argv;
+  }
+
+  std::string literals_path() const { return m_folder + "/literals.json"; }
+
+  base::Result<void> write_literals() const {
+    Json::Value array(Json::arrayValue);
+    for (const auto& literal : m_options.literals)
+      array.append(literal);
+    std::ofstream out(literals_path(), std::ios::binary);
+    out << Json::writeString(Json::StreamWriterBuilder(), array);
+    return out.flush() ? base::Result<void>{}
+                       : base::fail(base::ErrorCode::io, "could not be written", literals_path());
   }
 
   base::Result<void> generate() {
     std::error_code problem;
     fs::create_directories(m_folder, problem);
+    if (auto written = write_literals(); !written)
+      return written;
     sys::ProcessSpec spec;
     spec.argv = command();
     spec.cwd = m_shadow.source_dir();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "aurora/base/text.hpp"
+#include "aurora/repair/sources.hpp"
 
 namespace aurora::repair::search {
 
@@ -13,6 +14,8 @@ constexpr std::array k_test_folders = {"test", "tests", "testing", "unittest", "
 constexpr std::array k_header_endings = {".h", ".hh", ".hpp", ".hxx", ".inl", ".ipp"};
 constexpr int k_deepest_folder = 8;
 constexpr std::size_t k_most_entries = 5000;
+constexpr std::size_t k_most_test_files = 8;
+constexpr std::uint64_t k_largest_source = 1U << 20;
 
 bool is_build_failure(model::Category category) {
   return category == model::Category::build || category == model::Category::link;
@@ -63,6 +66,23 @@ std::vector<std::string> project_sources(const Context& context) {
   return result;
 }
 
+/// Of what failed, then of the places where it was noticed.
+Literals literals_of(const Context& context) {
+  Literals literals;
+  for (const auto& event : context.cluster.events)
+    for (const auto& text : {event.expected, event.actual})
+      literals.add_source(text, 0);
+  std::size_t files = 0;
+  for (const auto& event : context.cluster.events) {
+    if (event.file.empty() || !is_source(event.file) || ++files > k_most_test_files)
+      continue;
+    if (const auto text =
+            context.files.read(sys::join_path(context.project.source_dir, event.file), k_largest_source))
+      literals.add_source(*text, event.line);
+  }
+  return literals;
+}
+
 SearchOptions search_options(const Context& context, const SearchProviderOptions& options) {
   SearchOptions search;
   search.instrument.tools = options.tools;
@@ -76,6 +96,7 @@ SearchOptions search_options(const Context& context, const SearchProviderOptions
   for (const auto& event : context.cluster.events)
     search.failing_cases.push_back(event.test_id);
   search.suspects = context.suspects;
+  search.literals = literals_of(context);
   search.seconds = options.seconds;
   search.jobs = options.jobs;
   search.max_patches = options.max_patches;

@@ -40,6 +40,10 @@ public:
   /// First the likeliest candidates in the most suspicious files, which compile fast; then in more files,
   /// then many more candidates, and pairs of them.
   base::Result<SearchReport> run() {
+    auto tests = list_tests();
+    if (!tests)
+      return forward(tests);
+    m_tests = std::move(*tests);
     auto scope = first_scope();
     for (;;) {
       const double start = elapsed();
@@ -127,6 +131,7 @@ private:
       if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
         return restored;
     auto settings = m_options.instrument;
+    settings.literals = literals();
     settings.max_candidates = scope.candidates;
     settings.files.resize(scope.files);
     if (scope.focused)
@@ -150,6 +155,17 @@ private:
       m_executors.push_back(std::move(*executor));
     }
     return {};
+  }
+
+  /// What the failing tests mention first.
+  std::vector<std::string> literals() const {
+    auto result = m_options.literals;
+    for (const auto& test : m_tests)
+      if (holds(m_options.failing, test.name))
+        result.add_command(test);
+    for (const auto& test : m_tests)
+      result.add_command(test);
+    return result.texts();
   }
 
   std::vector<unsigned> first_ids() const {
@@ -191,10 +207,7 @@ private:
   }
 
   base::Result<void> learn() {
-    auto tests = list_tests();
-    if (!tests)
-      return forward(tests);
-    auto plans = learn_plans(*m_executors.front(), *tests, m_options.failing);
+    auto plans = learn_plans(*m_executors.front(), m_tests, m_options.failing);
     if (!plans)
       return forward(plans);
     for (auto& plan : *plans)
@@ -404,6 +417,7 @@ private:
   workspace::Shadow& m_shadow;
   const SearchOptions& m_options;
   std::chrono::steady_clock::time_point m_start;
+  std::vector<TestSpec> m_tests;
   Instrumented m_instrumented;
   std::vector<std::unique_ptr<Executor>> m_executors;
   std::unique_ptr<Oracle> m_oracle;

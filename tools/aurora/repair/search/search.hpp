@@ -7,6 +7,7 @@
 #include "aurora/model/suspect.hpp"
 #include "aurora/repair/search/engine.hpp"
 #include "aurora/repair/search/instrument.hpp"
+#include "aurora/repair/search/literals.hpp"
 
 namespace aurora::repair::search {
 
@@ -18,6 +19,7 @@ struct SearchOptions {
       failing_cases;                ///< of those tests that hold several, "test::case"; empty: all red ones
   std::vector<std::string> ignored; ///< neither asked nor guarded
   std::vector<model::Suspect> suspects; ///< what is known without running anything
+  Literals literals;                    ///< of the tests' sources
   double seconds = 60;                  ///< wall time for everything
   std::size_t max_trials = 1'000'000;
   std::size_t most_candidates = 20000; ///< of the second round, when the first brought nothing

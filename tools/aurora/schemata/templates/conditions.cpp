@@ -78,6 +78,25 @@ void operand_strengthened(Workbench& bench, int node) {
                          {"operand-strengthened", 4.4 + atom.cost});
 }
 
+/// An operand of an alternation of characters, `c == 'a' || c == 'e'`: a character that was forgotten.
+void forgotten_character(Workbench& bench, int node) {
+  const Node& it = bench.at(node);
+  const Node& user = bench.parent(node);
+  if (it.op != "==" || !is_logical(user) || user.name != "||" || user.children.size() != 2 ||
+      user.children[1] != node)
+    return;
+  const auto left = bench.code(it.children[0]);
+  const auto present = bench.code(it.parent);
+  const char first = bench.code(it.children[1])[1];
+  const char begin = first >= 'a' && first <= 'z' ? 'a' : first >= 'A' && first <= 'Z' ? 'A' : '\0';
+  for (char c = begin; begin != '\0' && c < begin + 26; ++c) {
+    const auto constant = std::string("'") + c + "'";
+    if (present.find(constant) == std::string::npos)
+      bench.edit.replace(node, "(" + bench.code(node) + " || " + left + " == " + constant + ")",
+                         {"character-forgotten", 3.9});
+  }
+}
+
 /// `a == b` gets a sister: the same comparison with one term changed.
 void condition_repeated(Workbench& bench, int node) {
   const Node& it = bench.at(node);
@@ -93,6 +112,8 @@ void condition_repeated(Workbench& bench, int node) {
     bench.edit.replace(node, "(" + bench.code(node) + " && " + sister + ")", {"condition-repeated", cost});
     bench.edit.replace(node, "(" + bench.code(node) + " || " + sister + ")", {"condition-repeated", cost});
   };
+  if (term.kind == Kind::character && right.size() == 3)
+    forgotten_character(bench, node);
   if (term.kind == Kind::character || term.kind == Kind::integer) {
     const auto constants = bench.constants(node, term.kind);
     for (std::size_t i = 0; i < constants.size() && i < 8; ++i)

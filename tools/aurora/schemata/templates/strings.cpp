@@ -90,6 +90,8 @@ void conversions(Workbench& bench, int node, std::string_view body) {
   static constexpr std::string_view k_forms[] = {
       "%d",   "%lld", "%ld",  "%u",   "%llu",  "%c",    "%s", " %c",  "%f",   "%lf",  "%.1f",  "%.2f",
       "%.3f", "%.6f", "%.8f", "%.9f", "%.10f", "%.12f", "%g", "%.4f", "%.5f", "%.7f", "%.15f", "%.16f"};
+  // Reading only: a word becomes the rest of the line.
+  static constexpr std::string_view k_whole_lines[] = {"%[^\\n]", " %[^\\n]"};
   for (std::size_t at = body.find('%'); at != std::string_view::npos && at + 1 < body.size();
        at = body.find('%', at + 2)) {
     auto end = body.find_first_of("diouxXcsfgeEGpn%", at + 1);
@@ -111,6 +113,9 @@ void conversions(Workbench& bench, int node, std::string_view body) {
       if (form != old_form)
         change(bench, node, head + std::string(form) + tail, "format-conversion", same_family ? 3.0 : 4.6);
     }
+    if (old_form.back() == 's')
+      for (const auto form : k_whole_lines)
+        change(bench, node, head + std::string(form) + tail, "format-whole-line", 3.4);
     if (!tail.empty() && tail != "\\n")
       change(bench, node, head + std::string(old_form) + " " + tail, "format-space", 4.0);
   }
