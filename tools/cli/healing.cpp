@@ -13,6 +13,7 @@
 #include "aurora/repair/search/provider.hpp"
 #include "aurora/repair/validate.hpp"
 #include "aurora/triage/cluster.hpp"
+#include "aurora/workspace/path_map.hpp"
 #include "tracing.hpp"
 
 namespace aurora::cli {
@@ -97,6 +98,20 @@ struct Search {
   const gate::Policy& policy;
 };
 
+/// The commands as they run in the shadow, whose folders are others where it is a copy.
+model::Project as_seen_in(const workspace::Shadow& shadow, model::Project project) {
+  workspace::PathMap paths;
+  paths.add(project.build_dir, shadow.build_dir());
+  paths.add(project.source_dir, shadow.source_dir());
+  for (auto& command : project.compile_commands) {
+    for (auto* text : {&command.file, &command.directory, &command.output})
+      *text = paths.translate(*text);
+    for (auto& word : command.argv)
+      word = paths.translate(word);
+  }
+  return project;
+}
+
 std::unique_ptr<repair::Provider> make_search(Session& session, const Search& search) {
   const auto& policy = search.policy;
   repair::search::SearchProviderOptions options;
@@ -104,7 +119,7 @@ std::unique_ptr<repair::Provider> make_search(Session& session, const Search& se
   options.tools = search_tools(session);
   // The user's build may not export its compile commands; CMake's file API tells them all the same.
   const auto commands = sys::join_path(search.shadow.exchange_dir(), "compile_commands.json");
-  if (session.files->write(commands, ctest::compile_commands_json(search.project)))
+  if (session.files->write(commands, ctest::compile_commands_json(as_seen_in(search.shadow, search.project))))
     options.tools.compile_commands = commands;
   options.cmake = session.settings.cmake;
   options.ctest = session.settings.ctest;
@@ -230,7 +245,7 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
                     .clock = session.clock};
   ports.make_shadow = [&session] {
     const workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "",
-                                           false};
+                                           session.environment.get("AURORA_SHADOW") == "copy"};
     return workspace::make_shadow(options, *session.files, *session.processes, session.environment);
   };
   ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };

@@ -22,6 +22,7 @@ constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
 constexpr double k_synthesis_part = 0.25; ///< of the time
 constexpr double k_rebuild_part = 0.33;
+constexpr auto k_longest_first_build = std::chrono::minutes(30);
 constexpr double k_completing_part = 0.3;
 constexpr std::size_t k_completed = 12; ///< of the plausible
 
@@ -40,6 +41,8 @@ public:
   /// First the likeliest candidates in the most suspicious files, which compile fast; then in more files,
   /// then many more candidates, and pairs of them.
   base::Result<SearchReport> run() {
+    if (m_shadow.kind() == workspace::ShadowKind::copy)
+      build_copy();
     auto tests = list_tests();
     if (!tests)
       return forward(tests);
@@ -69,6 +72,15 @@ public:
 
 private:
   double elapsed() const { return Seconds(std::chrono::steady_clock::now() - m_start).count(); }
+
+  /// A copy has yet to be built as it is; that is no part of the search's time. What is wrong with it is told
+  /// later.
+  void build_copy() {
+    auto settings = m_options.instrument.build;
+    settings.timeout = k_longest_first_build;
+    (void)build(m_shadow, settings);
+    m_start = std::chrono::steady_clock::now();
+  }
 
   enum class Pairs { no, yes };
 
