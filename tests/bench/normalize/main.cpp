@@ -103,11 +103,12 @@ int compare(const Arguments& arguments) {
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv, argv + argc);
-  Arguments arguments{{"--cases", "1000000"},
-                      {"--aurora", "aurora"},
-                      {"--directory", std::filesystem::temp_directory_path().string()},
-                      {"--python", "python3"},
-                      {"--reference", "tests/bench/normalize/reference.py"}};
+  Arguments arguments{
+      {"--cases", "1000000"},
+      {"--aurora", std::filesystem::read_symlink("/proc/self/exe").replace_filename("aurora").string()},
+      {"--directory", std::filesystem::temp_directory_path().string()},
+      {"--python", "python3"},
+      {"--reference", "tests/bench/normalize/reference.py"}};
   for (std::size_t i = 1; i + 1 < words.size(); i += 2)
     arguments[words[i]] = words[i + 1];
   return compare(arguments);

@@ -93,9 +93,12 @@ int compare(const Arguments& arguments, std::size_t tests) {
 int main(int argc, char** argv) {
   const Words words(argv, argv + argc);
   Arguments arguments{
-      {"--aurora", "aurora"}, {"--cmake", "cmake"},
-      {"--ctest", "ctest"},   {"--directory", std::filesystem::temp_directory_path().string()},
-      {"--jobs", "2"},        {"--rounds", "7"},
+      {"--aurora", std::filesystem::read_symlink("/proc/self/exe").replace_filename("aurora").string()},
+      {"--cmake", "cmake"},
+      {"--ctest", "ctest"},
+      {"--directory", std::filesystem::temp_directory_path().string()},
+      {"--jobs", "2"},
+      {"--rounds", "7"},
       {"--tests", "60,1000"}};
   for (std::size_t i = 1; i + 1 < words.size(); i += 2)
     arguments[words[i]] = words[i + 1];

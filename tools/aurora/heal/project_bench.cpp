@@ -1,7 +1,6 @@
 #include "aurora/heal/project_bench.hpp"
 
 #include <algorithm>
-#include <future>
 #include <set>
 
 #include <fmt/format.h>
@@ -90,27 +89,21 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
                                       Snapshot& snapshot) {
   auto options = test_options(m_options.settings);
   options.on_output = m_options.on_output;
-  auto listing = std::async(std::launch::async, [&, ctest = options.ctest] {
-    return ctest::list_tests(place, ctest, m_files); // beside the tests, which mostly leave room for it
-  });
-  base::Result<ctest::TestOutcome> tested = ctest::TestOutcome{};
-  if (selection.ctest_names.empty())
-    tested = ctest::run_tests(place, options, m_files);
-  auto registered = listing.get();
+  // Never beside the tests: a ctest that discovers tests (PRE_TEST) rewrites the list that another one reads.
+  auto registered = ctest::list_tests(place, options.ctest, m_files);
   if (!registered)
     return base::forward(registered);
   snapshot.registered = std::move(*registered);
+  if (snapshot.registered.empty())
+    return {};
   if (!selection.ctest_names.empty()) {
     options.indices = indices_of(snapshot.registered, selection.ctest_names);
     if (options.indices.empty())
       return {};            // ctest runs everything when it is given nothing
     options.labels.clear(); // CTest numbers what its label filters leave, so the two do not go together
     options.exclude_labels.clear();
-    tested = ctest::run_tests(place, options, m_files);
   }
-  if (snapshot.registered.empty())
-    return {};
-  return take_outcome(std::move(tested), snapshot);
+  return take_outcome(ctest::run_tests(place, options, m_files), snapshot);
 }
 
 base::Result<void> ProjectBench::take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot) {
