@@ -177,18 +177,22 @@ int main(int argc, char** argv) {
   CLI::App app(
       "Heals the bugs of aurora.bug/1 data sets and judges the patches with tests the healer never sees.\n"
       "Example: aurora-bench-repair --data bugs.jsonl --budget 60 --json results.ndjson");
-  app.add_option("--data", options.data, "Data sets (JSON Lines, schema aurora.bug/1)")->required();
+  app.add_option("--data", options.data, "Data sets (JSON Lines, schema aurora.bug/1)")
+      ->required()
+      ->check(CLI::ExistingFile);
   app.add_option("--budget", options.budget, "Seconds of wall time for a bug");
   app.add_option("--jobs", options.jobs, "Bugs at a time");
   app.add_option("--heal-jobs", options.heal_jobs, "Cores for one bug");
   app.add_option("--ids", options.ids, "Only these bugs");
   app.add_option("--json", options.json, "Write one JSON object a bug to this file");
-  app.add_option("--aurora", options.aurora, "The aurora executable");
+  app.add_option("--aurora", options.aurora, "The aurora executable")->check(CLI::ExistingFile);
   app.add_option("--work", options.work, "Scratch folder");
   app.add_option("--generator", options.generator, "CMake generator of the projects");
   app.add_flag("--resume", options.resume, "Skip what the --json file has already");
   app.add_flag("--direct", options.direct, "Measure the search library alone, without the aurora executable");
   app.add_flag("--keep", options.keep, "Keep the projects");
   CLI11_PARSE(app, argc, argv);
+  options.aurora = fs::absolute(options.aurora).string(); // it is started in other folders
+  options.work = fs::absolute(options.work).string();
   return Bench(std::move(options)).run();
 }
