@@ -89,6 +89,11 @@ int compare(const Arguments& arguments) {
   const auto python =
       run({arguments.at("--python"), arguments.at("--reference"), report, base + ".py.ndjson"},
           base + ".python", base + ".errors");
+  if (ours.exit_code != k_findings || python.exit_code != 0) {
+    std::cerr << fmt::format("aurora ended with {} (see {}), python with {} (see {})\n", ours.exit_code,
+                             base + ".ours", python.exit_code, base + ".errors");
+    return 1;
+  }
   print("aurora normalize", ours, megabytes);
   print("python, xml.etree.iterparse", python, megabytes);
   std::cout << fmt::format("ratio {:.1f}\n", python.seconds / ours.seconds);
@@ -96,7 +101,7 @@ int compare(const Arguments& arguments) {
   const bool agreed = counts == first_line_of(base + ".python");
   std::cout << "passed failed skipped: " << counts << (agreed ? "" : " (they disagree)") << '\n';
   std::filesystem::remove(report);
-  return ours.exit_code == k_findings && python.exit_code == 0 && agreed ? 0 : 1;
+  return agreed ? 0 : 1;
 }
 
 } // namespace
@@ -108,7 +113,7 @@ int main(int argc, char** argv) {
       {"--aurora", std::filesystem::read_symlink("/proc/self/exe").replace_filename("aurora").string()},
       {"--directory", std::filesystem::temp_directory_path().string()},
       {"--python", "python3"},
-      {"--reference", "tests/bench/normalize/reference.py"}};
+      {"--reference", AURORA_BENCH_REFERENCE}};
   for (std::size_t i = 1; i + 1 < words.size(); i += 2)
     arguments[words[i]] = words[i + 1];
   return compare(arguments);
