@@ -103,6 +103,7 @@ base::Result<bool> measure_and_report_coverage(Session& session) {
     return base::forward(measured);
   const auto before = previous_summary(session);
   session.coverage = coverage::summarize(*measured);
+  session.coverage_lines = coverage::relative_to(*measured, session.settings.source_dir);
   if (before)
     session.coverage_delta = coverage::compare(*before, *session.coverage);
   tell(session);

@@ -15,6 +15,7 @@
 #include "aurora/triage/cluster.hpp"
 #include "aurora/workspace/path_map.hpp"
 #include "tracing.hpp"
+#include "triage_facts.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -252,7 +253,9 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
   ports.make_providers = [&session, policy](workspace::Shadow& shadow, const model::Project& project) {
     return make_providers(session, {shadow, project, policy});
   };
-  ports.cluster = [](std::vector<model::Event> events) { return triage::cluster(std::move(events)); };
+  ports.cluster = [&session](std::vector<model::Event> events) {
+    return triage::split(triage::cluster(std::move(events), triage_options(session)));
+  };
   ports.locate = [&session](const model::Cluster& cluster, const model::Project& project) {
     locate::LocateInput input;
     input.sources = source_texts(project, *session.files);

@@ -10,15 +10,20 @@
 #include "aurora/base/text.hpp"
 #include "aurora/gate/policy.hpp"
 #include "aurora/model/json.hpp"
+#include "aurora/report/ctrf.hpp"
 #include "aurora/report/documents.hpp"
+#include "aurora/report/flaky_run.hpp"
+#include "aurora/report/forge_files.hpp"
 #include "aurora/report/heal_report.hpp"
 #include "aurora/report/html.hpp"
+#include "aurora/report/junit_writer.hpp"
 #include "aurora/report/markdown.hpp"
 #include "aurora/report/run_document.hpp"
 #include "aurora/report/sarif.hpp"
 #include "aurora/triage/cluster.hpp"
 #include "aurora/version.hpp"
 #include "test_log.hpp"
+#include "triage_facts.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -47,6 +52,16 @@ std::string text_of(Writer writer, const Values&... values) {
   return std::move(out).str();
 }
 
+/// A file of the project; nothing when it is none, or too large to be shown.
+std::optional<std::string> read_source(Session& session, const std::string& file) {
+  constexpr std::uint64_t k_max_bytes = 4UL << 20;
+  const auto path = sys::normalize_path(sys::join_path(session.settings.source_dir, file));
+  if (!sys::is_below(path, session.settings.source_dir))
+    return std::nullopt;
+  auto text = session.files->read(path, k_max_bytes);
+  return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
 report::RunDocument run_document(const Session& session, const heal::Snapshot& snapshot) {
   report::RunDocument run;
   run.timestamp = snapshot.started;
@@ -72,6 +87,52 @@ std::string events_text(const std::vector<model::Event>& events) {
   return out;
 }
 
+/// Suspects of a cause: those that were located, else what its failures say of themselves.
+std::vector<model::Suspect> suspects_of(const model::Cluster& cluster, const heal::Outcome* outcome) {
+  if (outcome != nullptr)
+    for (const auto& done : outcome->clusters)
+      if (std::ranges::find(cluster.signatures, done.cluster.signature) != cluster.signatures.end() &&
+          !done.suspects.empty())
+        return done.suspects;
+  std::vector<model::Suspect> suspects;
+  for (const auto& event : cluster.events) {
+    const auto& why = event.analysis;
+    if (!why.suspect_file.empty() && why.suspect_line > 0 && suspects.size() < 5)
+      suspects.push_back({why.suspect_file, why.suspect_line, why.confidence, why.root_cause});
+  }
+  if (suspects.empty() && !cluster.events.empty() && cluster.events.front().line > 0)
+    suspects.push_back({cluster.events.front().file, cluster.events.front().line, 0.2, "noticed here"});
+  return suspects;
+}
+
+/// The source around the suspects of the first causes.
+std::map<std::string, std::vector<report::SourceExcerpt>>
+sources_of(Session& session, const std::vector<model::Cluster>& clusters, const heal::Outcome* outcome) {
+  constexpr std::size_t k_most = 60;
+  std::map<std::string, std::vector<report::SourceExcerpt>> out;
+  std::map<std::string, std::string> texts;
+  for (std::size_t i = 0; i < clusters.size() && i < k_most; ++i) {
+    const auto suspects = suspects_of(clusters[i], outcome);
+    for (const auto& suspect : suspects)
+      if (!suspect.file.empty() && !texts.contains(suspect.file))
+        if (auto text = read_source(session, suspect.file))
+          texts.emplace(suspect.file, std::move(*text));
+    out.emplace(clusters[i].signature, report::excerpts(suspects, texts, session.coverage_lines));
+  }
+  return out;
+}
+
+std::vector<report::RerunVerdict> rerun_verdicts(const heal::Snapshot& snapshot) {
+  std::vector<report::RerunVerdict> out;
+  for (const auto& verdict : snapshot.flakiness)
+    out.push_back({verdict.test, verdict.flaky, verdict.confidence});
+  return out;
+}
+
+std::string build_target(const Session& session, const std::string& target) {
+  return "cmake --build " + base::shell_quote(session.settings.build_dir) + " --target " + target;
+}
+
 std::string sarif_text(const std::vector<model::Event>& events) {
   std::ostringstream out;
   report::write_sarif(out, events, k_version);
@@ -84,30 +145,67 @@ std::vector<report::ArtifactLink> links() {
           {"events.sarif", "every failure, as SARIF 2.1.0"},
           {"run.json", "the result document"},
           {"clusters.json", "failures by cause, most urgent first"},
-          {"junit.xml", "CTest's own JUnit report"},
+          {"junit.xml", "every test, as JUnit"},
+          {"ctrf.json", "every test, in the Common Test Report Format"},
+          {"gl-code-quality-report.json", "every failure, for GitLab"},
+          {"github-annotations.txt", "every cause, as GitHub's workflow commands"},
+          {"badge.svg", "the result as a badge"},
+          {"logs/ctest.xml", "CTest's own JUnit report"},
           {"logs/build.log", "what the build printed"},
           {"logs/tests.ndjson", "every run of every test, with exit code and output"}};
 }
 
-/// The files that tell of a state of the tree; heal is there after a heal.
-std::vector<File> state_files(const Session& session, const heal::Snapshot& snapshot,
-                              const report::HealReport* healing) {
-  const auto clusters = triage::cluster(snapshot.events);
-  const auto run = run_document(session, snapshot);
-  const report::SummaryInput summary{&run, &clusters, healing};
+/// What is told of a state of the tree; outcome and healing are there after a heal.
+struct State {
+  const heal::Snapshot& snapshot;
+  const heal::Outcome* outcome = nullptr;
+  const report::HealReport* healing = nullptr;
+};
+
+report::PageInput page_input(Session& session, const State& state, const report::SummaryInput& summary) {
   report::PageInput page{sys::file_name(session.settings.source_dir), summary, links()};
-  if (healing != nullptr)
+  page.sources = sources_of(session, *summary.clusters, state.outcome);
+  page.reruns = rerun_verdicts(state.outcome == nullptr ? state.snapshot : state.outcome->before);
+  page.heal_command = build_target(session, "heal");
+  const bool landed = state.outcome != nullptr &&
+                      std::ranges::any_of(state.outcome->clusters,
+                                          [](const auto& one) { return one.ending == heal::Ending::landed; });
+  if (landed)
+    page.undo_command = "aurora restore -B " + base::shell_quote(session.settings.build_dir);
+  if (state.healing != nullptr)
     page.links.insert(page.links.end(), {{"heal.json", "what was tried, and how each cause ended"},
                                          {"suspects.json", "suspicious places of each cause"}});
-  return {{"events.ndjson", events_text(snapshot.events)},
-          {"events.sarif", sarif_text(snapshot.events)},
-          {"run.json", text_of(report::write_run, run)},
-          {"junit.xml", snapshot.junit},
-          {"clusters.json", text_of(report::write_clusters, clusters)},
-          {"summary.md", text_of(report::write_markdown, summary)},
-          {"index.html", text_of(report::write_page, page)},
-          {"logs/build.log", snapshot.build_log},
-          {"logs/tests.ndjson", test_log(snapshot)}};
+  return page;
+}
+
+/// For other tools, which take a flaky test for one that passed.
+void add_exports(const heal::Snapshot& snapshot, const report::RunDocument& run,
+                 const std::vector<model::Cluster>& clusters, std::vector<File>& files) {
+  const auto tests = report::with_flakiness(snapshot.run, snapshot.events);
+  files.insert(files.end(),
+               {{"junit.xml", text_of(report::write_junit, tests)},
+                {"ctrf.json", text_of(report::write_ctrf, tests, run, std::string(k_version))},
+                {"gl-code-quality-report.json", text_of(report::write_gitlab_code_quality, clusters)},
+                {"github-annotations.txt", text_of(report::write_github_annotations, clusters)},
+                {"badge.svg", text_of(report::write_badge, model::count(tests))}});
+}
+
+std::vector<File> state_files(Session& session, const State& state) {
+  const auto& snapshot = state.snapshot;
+  const auto clusters = triage::cluster(snapshot.events, triage_options(session));
+  const auto run = run_document(session, snapshot);
+  const report::SummaryInput summary{&run, &clusters, state.healing};
+  std::vector<File> files{{"events.ndjson", events_text(snapshot.events)},
+                          {"events.sarif", sarif_text(snapshot.events)},
+                          {"run.json", text_of(report::write_run, run)},
+                          {"clusters.json", text_of(report::write_clusters, clusters)},
+                          {"summary.md", text_of(report::write_markdown, summary)},
+                          {"index.html", text_of(report::write_page, page_input(session, state, summary))},
+                          {"logs/ctest.xml", snapshot.junit},
+                          {"logs/build.log", snapshot.build_log},
+                          {"logs/tests.ndjson", test_log(snapshot)}};
+  add_exports(snapshot, run, clusters, files);
+  return files;
 }
 
 /// Patches of an earlier heal would be taken for this one's.
@@ -271,12 +369,12 @@ void print_endings(const Session& session, const heal::Outcome& outcome) {
 } // namespace
 
 base::Result<void> write_test_reports(Session& session, const heal::Snapshot& snapshot) {
-  return write_all(session, state_files(session, snapshot, nullptr));
+  return write_all(session, state_files(session, {snapshot}));
 }
 
 base::Result<void> write_heal_reports(Session& session, const heal::Outcome& outcome) {
   const auto healing = heal_report(session, outcome);
-  if (auto written = write_all(session, state_files(session, outcome.after, &healing)); !written)
+  if (auto written = write_all(session, state_files(session, {outcome.after, &outcome, &healing})); !written)
     return written;
   if (auto removed = remove_old_patches(session); !removed)
     return removed;
@@ -299,12 +397,12 @@ base::Result<void> write_canary_report(Session& session, const report::CanaryRep
 }
 
 void print_summary(Session& session, const heal::Snapshot& snapshot) {
-  for (const auto& cluster : triage::cluster(snapshot.events))
+  for (const auto& cluster : triage::cluster(snapshot.events, triage_options(session)))
     print_cluster(session, cluster);
   print_counts(session, snapshot);
   session.say("reports  " + session.paths.reports);
   if (!heal::is_green(snapshot))
-    session.say("next     cmake --build " + base::shell_quote(session.settings.build_dir) + " --target heal");
+    session.say("next     " + build_target(session, "heal"));
   if (session.options.json)
     print_json(text_of(report::write_run, run_document(session, snapshot)));
 }

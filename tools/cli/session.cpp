@@ -99,6 +99,18 @@ base::Result<void> read_settings(Session& session) {
   return {};
 }
 
+base::Result<void> read_quarantine(Session& session) {
+  const auto path = sys::join_path(session.settings.source_dir, ".aurora/quarantine.yml");
+  const auto text = optional_text(*session.files, path);
+  if (!text)
+    return base::forward(text);
+  auto entries = triage::read_quarantine(*text, path);
+  if (!entries)
+    return base::forward(entries);
+  session.quarantine = std::move(*entries);
+  return {};
+}
+
 void set_paths(Session& session) {
   auto& paths = session.paths;
   paths.root = sys::join_path(session.settings.build_dir, "aurora");
@@ -153,6 +165,7 @@ heal::ProjectBench Session::bench() {
   for (const auto* place : {"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"})
     if (const auto text = files->read(sys::join_path(settings.source_dir, place), k_max_settings_bytes))
       bench_options.code_owners = *text;
+  bench_options.quarantine = quarantine;
   return heal::ProjectBench(std::move(bench_options), *report_files, clock);
 }
 
@@ -187,6 +200,8 @@ base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& option
   session->processes = std::make_unique<sys::ExecProcessRunner>(
       sys::join_path(session->environment.executable_directory(), "aurora-exec"));
   if (auto read = read_settings(*session); !read)
+    return base::forward(read);
+  if (auto read = read_quarantine(*session); !read)
     return base::forward(read);
   set_paths(*session);
   if (auto prepared = prepare(*session, locking); !prepared)

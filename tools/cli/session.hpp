@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aurora/base/error.hpp"
 #include "aurora/coverage/delta.hpp"
@@ -19,6 +20,8 @@
 #include "aurora/sys/environment.hpp"
 #include "aurora/sys/file_system.hpp"
 #include "aurora/sys/process.hpp"
+#include "aurora/triage/quarantine.hpp"
+#include "aurora/triage/risk.hpp"
 #include "aurora/workspace/lock.hpp"
 #include "aurora/workspace/workspace.hpp"
 #include "project_options.hpp"
@@ -41,12 +44,15 @@ struct Session {
   Paths paths;
   std::optional<coverage::Summary> coverage;     ///< when it was measured
   std::optional<coverage::Delta> coverage_delta; ///< against the run before
+  coverage::Coverage coverage_lines;             ///< by path relative to the source root
   std::unique_ptr<sys::FileSystem> files;
   std::unique_ptr<sys::FileSystem> report_files; ///< for what can be made again: not synced to disk
   std::unique_ptr<sys::ProcessRunner> processes;
   std::shared_future<heal::GitFacts> git_facts; ///< found out while the command already works
   sys::SystemClock clock;
   sys::SystemEnvironment environment;
+  std::vector<triage::QuarantineEntry> quarantine; ///< of .aurora/quarantine.yml
+  std::optional<triage::TriageOptions> triage;     ///< once it was asked for; see triage_options()
   std::unique_ptr<workspace::Workspace> workspace;
   std::unique_ptr<workspace::Lock> lock; ///< held while the command runs
 

@@ -9,6 +9,7 @@
 #include "aurora/model/event.hpp"
 #include "aurora/model/project.hpp"
 #include "aurora/model/test_run.hpp"
+#include "aurora/triage/flakiness.hpp"
 
 namespace aurora::heal {
 
@@ -26,6 +27,7 @@ struct Snapshot {
   std::string warning; ///< counts and exit code disagree
   double build_seconds = 0;
   double test_seconds = 0;
+  std::vector<triage::FlakinessVerdict> flakiness{}; ///< of the failing tests, once they were run again
 };
 
 /// A snapshot of the tests alone, completed by what the build before it said.
@@ -36,6 +38,7 @@ struct Selection {
   std::vector<std::string> ctest_names; ///< empty: all that the settings select
   bool skip_build = false;              ///< run the binaries as they are
   bool skip_tests = false;              ///< only build
+  bool one_by_one = false;              ///< one test at a time in CTest's order; else several, in random order
 };
 
 /// Builds a place and runs its tests.

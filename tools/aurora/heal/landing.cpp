@@ -217,7 +217,7 @@ base::Result<void> Loop::undo(const Landing& landing, const std::string& why) {
 void Loop::mark_flaky(Snapshot& snapshot) const {
   for (auto& event : snapshot.events) {
     event.flaky = event.flaky || m_flaky.contains(event.test_id);
-    if (event.flaky)
+    if (event.flaky && event.outcome != "quarantined")
       event.outcome = "flaky";
   }
 }

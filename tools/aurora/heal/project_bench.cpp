@@ -89,6 +89,10 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
                                       Snapshot& snapshot) {
   auto options = test_options(m_options.settings);
   options.on_output = m_options.on_output;
+  if (selection.one_by_one) {
+    options.jobs = 1;
+    options.order = ctest::Order::scheduled;
+  }
   // Never beside the tests: a ctest that discovers tests (PRE_TEST) rewrites the list that another one reads.
   auto registered = ctest::list_tests(place, options.ctest, m_files);
   if (!registered)
@@ -133,6 +137,7 @@ void ProjectBench::complete(Snapshot& snapshot) const {
   auto events = triage::complete(std::move(snapshot.events), options);
   for (auto& event : triage::to_events(snapshot.run, options))
     events.push_back(std::move(event));
+  triage::apply_quarantine(events, m_options.quarantine, snapshot.started);
   snapshot.events = std::move(events);
 }
 

@@ -9,6 +9,7 @@
 #include "aurora/heal/git.hpp"
 #include "aurora/settings/settings.hpp"
 #include "aurora/sys/clock.hpp"
+#include "aurora/triage/quarantine.hpp"
 
 namespace aurora::heal {
 
@@ -19,6 +20,7 @@ public:
     settings::Settings settings;
     std::function<GitFacts()> git;                   ///< asked once the tests have run; may be empty
     std::string code_owners;                         ///< text of CODEOWNERS, empty when there is none
+    std::vector<triage::QuarantineEntry> quarantine; ///< tests whose failures do not count
     std::function<void(std::string_view)> on_output; ///< raw output of build and tests, as it comes
   };
 

@@ -1,10 +1,19 @@
 #include "aurora/report/documents.hpp"
 
+#include <set>
+
 #include "aurora/report/json_value.hpp"
 #include "aurora/report/places.hpp"
 
 namespace aurora::report {
 namespace {
+
+Json::Value owners_of(const model::Cluster& cluster) {
+  std::set<std::string> owners;
+  for (const auto& event : cluster.events)
+    owners.insert(event.owner.begin(), event.owner.end());
+  return json_texts({owners.begin(), owners.end()});
+}
 
 Json::Value cluster_to_json(const model::Cluster& cluster) {
   Json::Value out;
@@ -14,6 +23,9 @@ Json::Value cluster_to_json(const model::Cluster& cluster) {
   out["risk"] = cluster.risk;
   out["risk_reasons"] = json_texts(cluster.risk_reasons);
   out["flaky"] = cluster.flaky;
+  out["signatures"] = json_texts(cluster.signatures);
+  out["first_seen"] = json_text(cluster.first_seen);
+  out["owners"] = owners_of(cluster);
   out["count"] = static_cast<int>(cluster.events.size());
   out["tests"] = Json::Value(Json::arrayValue);
   for (const auto& event : cluster.events)
@@ -56,6 +68,22 @@ void write_clusters(std::ostream& out, const std::vector<model::Cluster>& cluste
   for (const auto& cluster : clusters)
     root["clusters"].append(cluster_to_json(cluster));
   write_document(out, root);
+}
+
+base::Result<std::map<std::string, std::string>> read_first_seen(std::string_view text) {
+  const auto root = parse_document(text, "aurora.clusters/1");
+  if (!root)
+    return base::forward(root);
+  std::map<std::string, std::string> seen;
+  for (const auto& cluster : list_in(*root, "clusters")) {
+    const auto since = text_in(cluster, "first_seen");
+    if (since.empty())
+      continue;
+    for (const auto& signature : list_in(cluster, "signatures"))
+      if (signature.isString())
+        seen.emplace(signature.asString(), since);
+  }
+  return seen;
 }
 
 void write_suspects(std::ostream& out, const std::vector<ClusterSuspects>& clusters) {

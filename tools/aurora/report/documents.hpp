@@ -1,9 +1,12 @@
 #pragma once
 
 #include <iosfwd>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "aurora/base/error.hpp"
 #include "aurora/model/cluster.hpp"
 #include "aurora/model/finding.hpp"
 #include "aurora/model/suspect.hpp"
@@ -13,6 +16,10 @@ namespace aurora::report {
 
 /// clusters.json (schema aurora.clusters/1); events by their test ids.
 void write_clusters(std::ostream& out, const std::vector<model::Cluster>& clusters);
+
+/// Signature → since when it has been known, from an earlier clusters.json. invalid_input or unsupported when
+/// it is none of this version's.
+base::Result<std::map<std::string, std::string>> read_first_seen(std::string_view text);
 
 struct ClusterSuspects {
   std::string signature;

@@ -63,82 +63,51 @@ Json::Value delta_to_json(const coverage::Delta& delta) {
   return out;
 }
 
-std::string text_of(const Json::Value& object, const char* key) {
-  const auto& value = object.isObject() ? object[key] : Json::Value::nullSingleton();
-  return value.isString() ? value.asString() : std::string();
-}
-
-int int_of(const Json::Value& object, const char* key) {
-  const auto& value = object.isObject() ? object[key] : Json::Value::nullSingleton();
-  return value.isInt() ? value.asInt() : 0;
-}
-
-double number_of(const Json::Value& object, const char* key) {
-  const auto& value = object.isObject() ? object[key] : Json::Value::nullSingleton();
-  return value.isNumeric() ? value.asDouble() : 0;
-}
-
 coverage::Summary coverage_from(const Json::Value& value) {
   coverage::Summary out;
-  out.percent = number_of(value, "percent");
-  out.covered_lines = int_of(value, "covered_lines");
-  out.total_lines = int_of(value, "total_lines");
-  out.branch_percent = number_of(value, "branch_percent");
-  out.covered_branches = int_of(value, "covered_branches");
-  out.total_branches = int_of(value, "total_branches");
+  out.percent = number_in(value, "percent");
+  out.covered_lines = int_in(value, "covered_lines");
+  out.total_lines = int_in(value, "total_lines");
+  out.branch_percent = number_in(value, "branch_percent");
+  out.covered_branches = int_in(value, "covered_branches");
+  out.total_branches = int_in(value, "total_branches");
   if (value["files"].isArray())
     for (const auto& file : value["files"])
-      out.files.push_back({text_of(file, "file"), int_of(file, "covered_lines"), int_of(file, "total_lines"),
-                           number_of(file, "percent")});
+      out.files.push_back({text_in(file, "file"), int_in(file, "covered_lines"), int_in(file, "total_lines"),
+                           number_in(file, "percent")});
   return out;
 }
 
 model::Event failure_from(const Json::Value& value) {
   model::Event event;
-  event.test_id = text_of(value, "name");
-  event.file = text_of(value, "file");
-  event.line = int_of(value, "line");
-  event.error_class = text_of(value, "type");
-  event.message = text_of(value, "message");
-  event.stack = text_of(value, "stack");
-  event.signature = text_of(value, "signature");
+  event.test_id = text_in(value, "name");
+  event.file = text_in(value, "file");
+  event.line = int_in(value, "line");
+  event.error_class = text_in(value, "type");
+  event.message = text_in(value, "message");
+  event.stack = text_in(value, "stack");
+  event.signature = text_in(value, "signature");
   return event;
 }
 
 RunDocument run_from(const Json::Value& root) {
   RunDocument run;
-  run.timestamp = text_of(root, "timestamp");
-  run.commit = text_of(root, "commit");
-  run.branch = text_of(root, "branch");
-  run.counts = {int_of(root, "passed"), int_of(root, "failed"), int_of(root, "skipped"),
-                int_of(root, "not_run"), int_of(root, "flaky")};
-  run.seconds = number_of(root, "duration_seconds");
-  run.ctest_exit_code = int_of(root, "ctest_exit_code");
+  run.timestamp = text_in(root, "timestamp");
+  run.commit = text_in(root, "commit");
+  run.branch = text_in(root, "branch");
+  run.counts = {int_in(root, "passed"), int_in(root, "failed"), int_in(root, "skipped"),
+                int_in(root, "not_run"), int_in(root, "flaky")};
+  run.seconds = number_in(root, "duration_seconds");
+  run.ctest_exit_code = int_in(root, "ctest_exit_code");
   if (root["failures"].isArray())
     for (const auto& failure : root["failures"])
       run.failures.push_back(failure_from(failure));
   if (root["coverage"].isObject())
     run.coverage = coverage_from(root["coverage"]);
   const auto& environment = root["environment"];
-  run.environment = {text_of(environment, "compiler"), text_of(environment, "generator"),
-                     text_of(environment, "build_type"), text_of(environment, "os")};
+  run.environment = {text_in(environment, "compiler"), text_in(environment, "generator"),
+                     text_in(environment, "build_type"), text_in(environment, "os")};
   return run;
-}
-
-base::Result<Json::Value> parse_object(std::string_view text) {
-  Json::CharReaderBuilder builder;
-  builder["stackLimit"] = 32;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  std::string errors;
-  try {
-    if (reader->parse(text.data(), text.data() + text.size(), &root, &errors) && root.isObject())
-      return root;
-  } catch (const Json::Exception& error) {
-    errors = error.what();
-  }
-  return base::fail(base::ErrorCode::invalid_input,
-                    "run.json is not a JSON object: " + base::to_printable(errors));
 }
 
 } // namespace
@@ -173,14 +142,9 @@ void write_run(std::ostream& out, const RunDocument& run) {
 }
 
 base::Result<RunDocument> read_run(std::string_view text) {
-  const auto root = parse_object(text);
+  const auto root = parse_document(text, k_run_schema);
   if (!root)
     return base::forward(root);
-  const auto schema = text_of(*root, "schema");
-  if (schema != k_run_schema)
-    return base::fail(base::ErrorCode::unsupported,
-                      fmt::format("schema is \"{}\", this version reads \"{}\"; use the Aurora that wrote it",
-                                  base::to_printable(schema), k_run_schema));
   return run_from(*root);
 }
 

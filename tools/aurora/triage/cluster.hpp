@@ -1,20 +1,18 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "aurora/model/cluster.hpp"
+#include "aurora/triage/risk.hpp"
 
 namespace aurora::triage {
 
-struct TriageOptions {
-  std::vector<std::string> critical_suites = {"canary", "smoke"};
-  std::vector<std::string> cosmetic_suites = {"style", "lint", "format", "docs", "cosmetic"};
-};
-
-/// Failures with the same signature together (missing signatures are computed), most urgent first: broken
-/// builds, crashes and sanitizer reports, then assertions, then flaky tests, then cosmetics; equal ones in
-/// order of appearance. Near-linear in the number of events.
+/// Failures with one cause together (missing signatures are computed), in the order in which everybody sees
+/// and heals them: most urgent first, equal ones in order of appearance. Near-linear in the number of events.
 std::vector<model::Cluster> cluster(std::vector<model::Event> events, const TriageOptions& options = {});
+
+/// The same with a cluster a signature, each at the place and with the risk of the one it was put into: for
+/// healing, where two causes taken for one would never both be accepted.
+std::vector<model::Cluster> split(const std::vector<model::Cluster>& clusters);
 
 } // namespace aurora::triage

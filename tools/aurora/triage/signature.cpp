@@ -97,20 +97,25 @@ Masked mask_at(string_view text, char before) {
   return starts_path ? mask_path(text) : Masked{};
 }
 
+bool ends_operator_name(string_view text) {
+  return text.ends_with("operator") || text.ends_with("operator<") || text.ends_with("operator-") ||
+         text.ends_with("operator>");
+}
+
 /// Removes what stands between balanced open and close characters; "operator<", "operator->" and "operator()"
 /// stay.
 std::string without_brackets(string_view text, char open, char close) {
+  if (text.find(open) == string_view::npos)
+    return std::string(text);
   std::string out;
   int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_operator = out.ends_with("operator") || out.ends_with("operator<") ||
-                             out.ends_with("operator-") || out.ends_with("operator>");
-    if (text[i] == open && (!is_operator || depth > 0))
+  for (const char c : text) {
+    if (c == open && (depth > 0 || !ends_operator_name(out)))
       ++depth;
-    else if (text[i] == close && depth > 0)
+    else if (c == close && depth > 0)
       --depth;
     else if (depth == 0)
-      out += text[i];
+      out += c;
   }
   return out;
 }
