@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t k_listed_causes = 1000;
 constexpr std::size_t k_shown_causes = 300;
 constexpr std::size_t k_first_steps = 3;
+constexpr std::size_t k_few_causes = 40; ///< are laid out at once
 constexpr std::size_t k_covered_files = 50;
 
 void write_head(std::ostream& out, const std::string& title) {
@@ -69,17 +70,26 @@ void write_result(std::ostream& out, const PageInput& input, const std::vector<C
   write_tiles(out, *run, causes.size());
 }
 
+/// To the first cause with a patch, or to the healed ones that are gone from the list.
+std::string patches_link(const HealReport& heal, const std::vector<Cause>& causes) {
+  const auto first = std::ranges::find_if(causes, [](const Cause& cause) { return !cause.kept.empty(); });
+  const auto target = first == causes.end() ? std::string("healing") : fmt::format("cause-{}", first->rank);
+  const auto what =
+      heal.kept.size() == 1 ? std::string("the patch") : fmt::format("the {} patches", heal.kept.size());
+  return fmt::format("<a href=\"#{}\">{}</a>", target, what) +
+         (first == causes.end() ? "" : fmt::format(" for cause {}", first->rank));
+}
+
 std::vector<std::string> first_steps(const PageInput& input, const std::vector<Cause>& causes) {
   std::vector<std::string> steps;
   const auto* heal = input.summary.heal;
   if (heal == nullptr && !causes.empty() && !input.heal_command.empty())
     steps.push_back("Let Aurora try to heal it: <code>" + escape_markup(input.heal_command) + "</code>");
   if (heal != nullptr && !heal->kept.empty())
-    steps.push_back(
-        fmt::format("Review {} below{}", heal->kept.size() == 1 ? "the patch" : "the patches",
-                    input.undo_command.empty()
-                        ? ""
-                        : "; to take them back: <code>" + escape_markup(input.undo_command) + "</code>"));
+    steps.push_back("Review " + patches_link(*heal, causes) +
+                    (input.undo_command.empty() ? ""
+                                                : "; to take what was kept back: <code>" +
+                                                      escape_markup(input.undo_command) + "</code>"));
   for (const auto& cause : causes)
     if (cause.kept.empty() && cause.rank <= k_first_steps)
       steps.push_back(fmt::format("<a href=\"#cause-{0}\">Cause {0}</a>: {1}", cause.rank,
@@ -115,7 +125,8 @@ void write_causes(std::ostream& out, const std::vector<Cause>& causes) {
   if (causes.empty())
     return;
   write_overview(out, causes);
-  out << "<section aria-labelledby=\"details\"><h2 id=\"details\">Each cause in full</h2>\n<div "
+  out << (causes.size() > k_few_causes ? "<section class=\"many\"" : "<section")
+      << " aria-labelledby=\"details\"><h2 id=\"details\">Each cause in full</h2>\n<div "
          "class=\"tools\" "
          "hidden><input type=\"search\" aria-label=\"Show only causes with this text\" placeholder=\"Filter "
          "causes\"><output aria-live=\"polite\"></output><button type=\"button\" value=\"open\">Open "

@@ -46,7 +46,7 @@ a { color: var(--link); }
 .chip.amber { background: var(--amber-back); color: var(--amber); border-color: transparent; }
 .chip.blue { background: var(--blue-back); color: var(--blue); border-color: transparent; }
 .overview { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
-.overview li { display: grid; grid-template-columns: 2.2rem 6.4rem 1fr auto; gap: 0 .7rem; padding: .45rem .8rem; align-items: baseline; }
+.overview li { display: grid; grid-template-columns: 2.2rem 7.4rem 1fr auto; gap: 0 .7rem; padding: .45rem .8rem; align-items: baseline; }
 .overview li + li { border-top: 1px solid var(--line); } .overview li:nth-child(odd) { background: var(--panel); }
 .rank { font-weight: 700; text-align: right; }
 .what { overflow-wrap: anywhere; min-width: 0; } .what a { font-weight: 600; text-decoration: none; } .what a:hover { text-decoration: underline; }
@@ -57,7 +57,8 @@ a { color: var(--link); }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0; } .tools[hidden] { display: none; }
 .tools input { flex: 1 1 14rem; min-width: 0; } input, button { font: inherit; color: inherit; background: var(--back);
   border: 1px solid var(--soft); border-radius: .4rem; padding: .25rem .7rem; } button { cursor: pointer; }
-details.cause { border: 1px solid var(--line); border-radius: .5rem; margin: .7rem 0; content-visibility: auto; contain-intrinsic-size: auto 3rem; }
+details.cause { border: 1px solid var(--line); border-radius: .5rem; margin: .7rem 0; }
+.many details.cause { content-visibility: auto; contain-intrinsic-size: auto 3rem; }
 details.cause > summary { padding: .55rem .9rem; background: var(--panel); border-radius: .5rem; cursor: pointer; }
 details.cause[open] > summary { border-bottom: 1px solid var(--line); border-radius: .5rem .5rem 0 0; }
 details.cause > summary .chip { margin-left: .4rem; }
@@ -74,7 +75,7 @@ pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24rem; ov
 .code .ran.never { color: var(--red); font-weight: 700; } .code .gap { border-top: 1px dashed var(--line); }
 .heat1 { background: rgb(var(--heat) / .07); } .heat2 { background: rgb(var(--heat) / .14); } .heat3 { background: rgb(var(--heat) / .21); }
 .heat4 { background: rgb(var(--heat) / .28); } .heat5 { background: rgb(var(--heat) / .36); }
-.code li[class^="heat"] .doubt { color: var(--text); font-weight: 700; }
+.code li[class^="heat"] > span { color: var(--text); } .code li[class^="heat"] .doubt { font-weight: 700; }
 .diff { padding: .3rem 0; } .diff code { display: block; min-width: max-content; } .diff span { display: block; padding: 0 .7rem; white-space: pre; min-height: 1.45em; }
 .diff .add { background: var(--add); } .diff .gone { background: var(--gone); } .diff .head { color: var(--soft); font-weight: 700; } .diff .hunk { color: var(--blue); }
 .diff mark { color: inherit; border-radius: .2rem; } .diff .add mark { background: var(--add-mark); } .diff .gone mark { background: var(--gone-mark); }

@@ -119,7 +119,9 @@ void write_attempts(std::ostream& out, const Cause& cause) {
     return;
   out << "<details><summary>Tried: " << cause.attempts.size()
       << "</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-         "aria-label=\"Attempts\"><table><tr><th "
+         "aria-label=\"Attempts at cause "
+      << cause.rank
+      << "\"><table><tr><th "
          "scope=\"col\">outcome</th><th scope=\"col\">by</th><th scope=\"col\">candidate</th><th "
          "scope=\"col\">verdict</th></tr>\n";
   for (std::size_t i = 0; i < cause.attempts.size() && i < k_shown_attempts; ++i) {
@@ -135,12 +137,15 @@ void write_attempts(std::ostream& out, const Cause& cause) {
   out << "</details>\n";
 }
 
-void write_failures(std::ostream& out, const model::Cluster& cluster) {
+void write_failures(std::ostream& out, const Cause& cause) {
+  const auto& cluster = *cause.cluster;
   if (cluster.events.size() < 2)
     return;
   out << "<details><summary>All " << failures_text(cluster.events.size())
       << "</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-         "aria-label=\"Failures\"><table><tr><th "
+         "aria-label=\"Failures of cause "
+      << cause.rank
+      << "\"><table><tr><th "
          "scope=\"col\">test</th><th scope=\"col\">place</th><th scope=\"col\">message</th></tr>\n";
   for (std::size_t i = 0; i < cluster.events.size() && i < k_shown_failures; ++i) {
     const auto& event = cluster.events[i];
@@ -156,8 +161,9 @@ void write_failures(std::ostream& out, const model::Cluster& cluster) {
 std::string state_chip(const Cause& cause) {
   if (cause.kept.empty())
     return cause.unhealed != nullptr && !cause.cluster->flaky ? "<span class=\"chip\">not healed</span>" : "";
-  return fmt::format("<span class=\"chip green\">{}</span>",
-                     model::to_string(cause.kept.front()->verdict.stage));
+  const auto stage = cause.kept.front()->verdict.stage;
+  return fmt::format("<span class=\"chip green\">{}{}</span>", stage == model::Stage::landed ? "" : "patch ",
+                     model::to_string(stage));
 }
 
 using ByName = std::unordered_map<std::string, std::size_t>;
@@ -269,7 +275,7 @@ void write_cause(std::ostream& out, const Cause& cause) {
   write_message(out, telling_event(cluster));
   write_command(out, cluster.events.front().repro_cmd);
   write_attempts(out, cause);
-  write_failures(out, cluster);
+  write_failures(out, cause);
   out << "</div></details>\n";
 }
 
