@@ -75,6 +75,44 @@ TEST(Grouping, joins_alike_messages_of_exceptions_without_a_trace) {
   EXPECT_FALSE(together(thrown("a", "failed"), thrown("b", "failed"))) << "that says nothing";
 }
 
+TEST(Grouping, never_joins_plain_programs_that_say_no_reason) {
+  for (const std::string message :
+       {"Required regular expression not found. Regex=[^5", "failed without any output", "Failed",
+        "Welcome to the calculator, version 2 of the year", "1c1"}) {
+    auto one = thrown("add", message);
+    auto other = thrown("subtract", message);
+    for (auto* event : {&one, &other}) {
+      event->error_class = "TestFailure";
+      event->signature = signature(*event);
+    }
+    EXPECT_FALSE(together(one, other)) << message;
+    EXPECT_EQ(split(cluster({one, other, one})).size(), 2U) << message;
+    other.test_id = one.test_id;
+    other.signature = signature(other);
+    EXPECT_TRUE(together(one, other)) << "one test twice: " << message;
+  }
+}
+
+TEST(Grouping, joins_assertions_without_a_text_only_when_they_say_why_or_where) {
+  const auto failed = [](const std::string& test, int line, const std::string& message) {
+    auto event = thrown(test, message);
+    event.category = model::Category::assertion;
+    event.error_class = "AssertionFailure";
+    event.assertion = "FAIL";
+    event.file = line > 0 ? "tests/a.cpp" : "";
+    event.line = line;
+    event.signature = signature(event);
+    return event;
+  };
+  EXPECT_FALSE(together(failed("a", 0, "Failed"), failed("b", 0, "Failed")));
+  EXPECT_FALSE(together(failed("a", 7, "Failed"), failed("b", 9, "Failed")));
+  EXPECT_TRUE(together(failed("a", 7, "Failed"), failed("b", 7, "Failed"))) << "one line";
+  EXPECT_NE(failed("a", 7, "Failed").signature, failed("b", 7, "Failed").signature)
+      << "but healed each for itself";
+  EXPECT_TRUE(
+      together(failed("a", 7, "the server did not answer"), failed("b", 9, "the server did not answer")));
+}
+
 TEST(Grouping, never_joins_timeouts_without_a_trace) {
   auto one = thrown("a", "the test took longer than its 30 seconds");
   auto other = thrown("b", "the test took longer than its 30 seconds");

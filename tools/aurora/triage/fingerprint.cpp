@@ -16,8 +16,7 @@ using model::Category;
 using Hashes = std::vector<std::uint32_t>;
 
 constexpr std::size_t k_callers = 4;
-constexpr std::size_t k_rows = 2;          ///< of a band
-constexpr std::size_t k_telling_words = 4; ///< fewer say too little to merge by words alone
+constexpr std::size_t k_rows = 2; ///< of a band
 constexpr double k_alike_callers = 0.5;
 constexpr double k_alike_at_one_place = 0.6; ///< where the top frame or the assertion already is the same
 constexpr double k_alike_in_words = 0.8;     ///< where there is nothing but words
@@ -112,10 +111,10 @@ std::string anchor_of(const model::Event& event, const model::Frame* top) {
   return {};
 }
 
-bool speaks_for_itself(const model::Event& event, const Hashes& words) {
+bool speaks_for_itself(const model::Event& event) {
   return event.category != Category::timeout && event.category != Category::crash &&
          event.category != Category::sanitizer && event.category != Category::assertion &&
-         words.size() >= k_telling_words;
+         gives_reason(event);
 }
 
 std::uint64_t mix(std::uint64_t value) { // the finalizer of SplitMix64 (Steele, Lea, Flood 2014)
@@ -134,7 +133,7 @@ Fingerprint fingerprint(const model::Event& event) {
   const auto anchor = anchor_of(event, top);
   print.words =
       word_hashes(top == nullptr && !anchor.empty() ? without_values(event.message) : event.message);
-  print.mergeable = !anchor.empty() || speaks_for_itself(event, print.words);
+  print.mergeable = !anchor.empty() || speaks_for_itself(event);
   print.least_alike = anchor.empty() ? k_alike_in_words : k_alike_at_one_place;
   if (top != nullptr)
     add_callers(event, *top, print);

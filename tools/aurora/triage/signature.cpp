@@ -14,6 +14,7 @@ using std::string_view;
 
 constexpr std::size_t k_longest_message = 4096;
 constexpr int k_frames = 3;
+constexpr std::ptrdiff_t k_telling_words = 4; ///< of a message; fewer say no more than that something failed
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -144,12 +145,24 @@ std::string distinction(const model::Event& event, const std::string& frames) {
     return {};
   switch (event.category) {
   case model::Category::assertion:
-    return calls_something(event.assertion) ? std::string{} : event.file;
+    if (calls_something(event.assertion))
+      return {};
+    return gives_reason(event) ? event.file : event.file + "\n" + event.test_id;
   case model::Category::environment:
     return event.message; // the missing executable or file is the cause: unmasked
   default:
     return event.test_id;
   }
+}
+
+std::ptrdiff_t words_in(string_view text) {
+  std::ptrdiff_t words = 0;
+  for (bool inside = false; const char c : text.substr(0, k_longest_message)) {
+    const bool of_word = base::is_identifier_char(c) && !is_digit(c);
+    words += of_word && !inside ? 1 : 0;
+    inside = base::is_identifier_char(c) && (inside || of_word);
+  }
+  return words;
 }
 
 bool from_build(const model::Event& event) {
@@ -211,6 +224,12 @@ std::string plain_function(string_view function) {
       out += name[i];
   }
   return out;
+}
+
+bool gives_reason(const model::Event& event) {
+  if (event.assertion.find('(') != std::string::npos)
+    return true;
+  return event.error_class != "TestFailure" && words_in(event.message) >= k_telling_words;
 }
 
 std::string signature(const model::Event& event) {

@@ -13,6 +13,11 @@ namespace aurora::triage {
 /// or its file joins the key: rather two clusters than one with two causes.
 std::string signature(const model::Event& event);
 
+/// Whether a failure says more than that it failed: an assertion with its expression, or the words of an
+/// exception. What a plain program printed first, or CTest says of it ("Required regular expression not
+/// found"), is none: it is alike for every fault of every program.
+bool gives_reason(const model::Event& event);
+
 /// Numbers, addresses, absolute paths, UUIDs and times replaced by "N", "ADDR", "PATH", "UUID", "TIME".
 std::string mask(std::string_view text);
 
