@@ -2,6 +2,7 @@
 # Installs on a Debian 12 (or a newer Debian or Ubuntu) what building and testing Aurora needs, and nothing that is
 # there already. Asks no questions; uses sudo when it is not run by root.
 #   bootstrap.sh [--list]      --list only prints what is missing
+#   bootstrap.sh --browser     what tests/browser needs besides
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
@@ -23,10 +24,24 @@ missing_packages() {
   done < <(wanted_packages)
 }
 
+# Each line names a package and the command that it brings, which may be there from elsewhere.
+missing_browser_packages() {
+  local package command
+  while read -r package command; do
+    command -v "$command" >/dev/null || echo "$package"
+  done < <(grep -Ev '^(#|$)' "$here/packages-browser.txt")
+}
+
+list_missing=missing_packages
+if [ "${1:-}" = --browser ]; then
+  list_missing=missing_browser_packages
+  shift
+fi
+
 command -v dpkg-query >/dev/null ||
   fail "this is no Debian; install the equivalents of: $(wanted_packages | tr '\n' ' ')"
 
-mapfile -t missing < <(missing_packages)
+mapfile -t missing < <("$list_missing")
 if [ "${1:-}" = --list ]; then
   printf '%s\n' "${missing[@]}"
   exit 0

@@ -14,6 +14,7 @@ if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
 fi
 
 "$source_dir/ctest_scripts/bootstrap.sh"
+"$source_dir/ctest_scripts/bootstrap.sh" --browser || echo "test.sh: the tests in tests/browser will be skipped"
 configure_and_build "$build_dir" -DAURORA_BUILD_TESTS=ON "$@"
 echo "== Testing"
 read -r -a ctest_args <<<"${CTEST_ARGS:-}"

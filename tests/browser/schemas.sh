@@ -4,6 +4,7 @@ set -eu
 pages=$1
 work=$2
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/browser/support.sh
 . "$here/support.sh"
 need ajv ajv-formats ctrf @microsoft/jest-sarif
 "$pages" "$work/documents" >/dev/null

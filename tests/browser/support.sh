@@ -1,8 +1,12 @@
 # Sourced by the scripts here, with $work set.
+# shellcheck shell=sh
 skip() {
   echo "skipped: $*"
   exit 77
 }
+
+# Of all checks together: npm takes away again what it is not told to install.
+npm_packages='playwright-core@1 axe-core@4 ajv@8 ajv-formats@3 ctrf@0.3 @microsoft/jest-sarif@1.0.0-beta.0'
 
 # need <npm package>...: sets AURORA_NODE_MODULES to a folder that has them, or skips the test.
 need() {
@@ -16,6 +20,7 @@ need() {
   [ -n "$missing" ] || return 0
   command -v npm >/dev/null 2>&1 || skip "npm is not installed"
   mkdir -p "$AURORA_NODE_MODULES"
-  npm install --prefix "$AURORA_NODE_MODULES" --no-audit --no-fund --no-save "$@" >"$work/npm.log" 2>&1 ||
-    skip "npm cannot install $* (see $work/npm.log)"
+  # shellcheck disable=SC2086
+  npm install --prefix "$AURORA_NODE_MODULES" --no-audit --no-fund --no-save $npm_packages >"$work/npm.log" 2>&1 ||
+    skip "npm cannot install $npm_packages (see $work/npm.log)"
 }
