@@ -86,6 +86,13 @@ TEST(Loop, says_so_when_no_provider_has_a_candidate) {
   EXPECT_EQ(only(heal_in_vain(world)).reason, "no provider had a candidate");
 }
 
+TEST(Loop, keeps_what_a_provider_wants_known) {
+  auto world = one_fault();
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(only(*outcome).provider_notes, std::vector<std::string>{"fake: looked everywhere"});
+}
+
 TEST(Loop, refuses_a_patch_that_breaks_another_test) {
   auto world = one_fault();
   world.test_without("other", "a.cpp", "harmful");

@@ -164,6 +164,7 @@ public:
   explicit FakeProvider(std::map<std::string, std::vector<model::Patch>> candidates)
       : m_candidates(std::move(candidates)) {}
   std::string_view name() const override { return "fake"; }
+  std::vector<std::string> notes() const override { return {"looked everywhere"}; }
   base::Result<std::vector<model::Patch>> propose(const repair::Context& context) override {
     const auto found = m_candidates.find(context.cluster.events.front().test_id);
     return found == m_candidates.end() ? std::vector<model::Patch>{} : found->second;

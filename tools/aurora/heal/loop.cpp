@@ -228,12 +228,13 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
   const repair::Context context{cluster, m_project, outcome.suspects,
                                 files,   processes, m_options.allow_test_edits};
   const auto patches = provider.propose(context);
-  if (!patches) {
-    outcome.provider_notes.push_back(
-        fmt::format("{}: {}", provider.name(), base::to_string(patches.error())));
+  const auto notes = patches ? provider.notes() : std::vector<std::string>{base::to_string(patches.error())};
+  for (const auto& note : notes) {
+    outcome.provider_notes.push_back(fmt::format("{}: {}", provider.name(), note));
     m_ports.say("note     " + outcome.provider_notes.back());
-    return false;
   }
+  if (!patches)
+    return false;
   if (!patches->empty())
     m_ports.say(fmt::format("try      {} candidate{} from {}", patches->size(),
                             patches->size() == 1 ? "" : "s", provider.name()));

@@ -35,7 +35,7 @@ struct ClusterOutcome {
   model::Cluster cluster;
   std::vector<model::Suspect> suspects;
   std::vector<Attempt> attempts;
-  std::vector<std::string> provider_notes; ///< a provider that could not work says why
+  std::vector<std::string> provider_notes; ///< why a provider could not work, or what it wants known
   int iteration = 1;
   Ending ending = Ending::unsolved;
   std::string reason;

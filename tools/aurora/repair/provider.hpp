@@ -33,6 +33,8 @@ public:
   /// Candidates, best first; empty when it has nothing to offer. An error means that the provider itself could not
   /// work (a tool is missing), and is reported in one line.
   virtual base::Result<std::vector<model::Patch>> propose(const Context& context) = 0;
+  /// What else the user should know of the last propose(): what was given up and why, what is not certain.
+  virtual std::vector<std::string> notes() const { return {}; }
 };
 
 } // namespace aurora::repair

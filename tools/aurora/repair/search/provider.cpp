@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "aurora/base/text.hpp"
 #include "aurora/repair/sources.hpp"
 
@@ -152,6 +154,7 @@ SearchProvider::SearchProvider(SearchProviderOptions options) : m_options(std::m
 
 base::Result<std::vector<model::Patch>> SearchProvider::propose(const Context& context) {
   m_report = {};
+  m_searched = false;
   const auto options = search_options(context, m_options);
   if (is_build_failure(context.cluster.category) || context.cluster.flaky || options.failing.empty() ||
       options.instrument.files.empty())
@@ -165,7 +168,22 @@ base::Result<std::vector<model::Patch>> SearchProvider::propose(const Context& c
   if (!cleaned)
     return forward(cleaned);
   m_report = std::move(*report);
+  m_searched = true;
   return m_report.patches;
+}
+
+std::vector<std::string> SearchProvider::notes() const {
+  auto notes = m_report.notes;
+  if (!m_searched || !m_report.patches.empty())
+    return notes;
+  const double spent = m_report.fixed_seconds + m_report.search_seconds;
+  notes.push_back(
+      fmt::format("none of {} candidates heals it; {} trials in {:.0f} s, {:.0f} s of them to compile",
+                  m_report.candidates, m_report.tried, spent, m_report.fixed_seconds));
+  if (spent >= m_options.seconds)
+    notes.back() +=
+        fmt::format("; the time is used up (--time-budget {:.0f}), more may help", m_options.seconds);
+  return notes;
 }
 
 } // namespace aurora::repair::search

@@ -31,12 +31,14 @@ public:
   explicit SearchProvider(SearchProviderOptions options);
   std::string_view name() const override { return "search"; }
   base::Result<std::vector<model::Patch>> propose(const Context& context) override;
+  std::vector<std::string> notes() const override;
   /// What the last propose() did.
   const SearchReport& last_report() const { return m_report; }
 
 private:
   SearchProviderOptions m_options;
   SearchReport m_report;
+  bool m_searched = false; ///< the last propose() had something to search
 };
 
 /// Whether a path looks like a test by its name or folder ("tests/x.cpp", "x_test.cpp", "test_x.c").

@@ -20,6 +20,7 @@ constexpr int k_margin = 2;
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
+constexpr double k_least_exploring = 0.1; ///< of the time, beyond its end where need be
 constexpr double k_synthesis_part = 0.25; ///< of the time
 constexpr double k_rebuild_part = 0.33;
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
@@ -57,6 +58,7 @@ public:
       if (!prepared && next == scope && m_rounds == 0)
         return forward(prepared);
       if (prepared) {
+        leave_some_time();
         explore(next == scope ? Pairs::yes : Pairs::no);
         ++m_rounds;
       } else {
@@ -84,8 +86,17 @@ private:
 
   enum class Pairs { no, yes };
 
+  double seconds() const { return m_options.seconds + m_extra_seconds; }
+
+  /// However long compiling took: thousands of candidates are tried in a part of the time it needs.
+  void leave_some_time() {
+    const double least = k_least_exploring * m_options.seconds;
+    if (m_rounds == 0 && seconds() - elapsed() < least)
+      m_extra_seconds = elapsed() + least - m_options.seconds;
+  }
+
   bool out_of_time() const {
-    return elapsed() >= m_options.seconds || (m_options.interrupted && m_options.interrupted());
+    return elapsed() >= seconds() || (m_options.interrupted && m_options.interrupted());
   }
 
   /// How much is varied in one round.
@@ -110,7 +121,7 @@ private:
     if (scope.candidates > m_options.instrument.max_candidates ||
         m_instrumented.set.candidates.size() < scope.candidates * 3 / 4)
       return scope;
-    const double affordable = (m_options.seconds - elapsed()) / 4 / std::max(0.1, fixed_seconds);
+    const double affordable = (seconds() - elapsed()) / 4 / std::max(0.1, fixed_seconds);
     const auto next = static_cast<std::size_t>(affordable * static_cast<double>(scope.candidates));
     return next < 2 * scope.candidates ? scope : Scope{all, std::min(next, m_options.most_candidates), false};
   }
@@ -238,7 +249,7 @@ private:
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
     EngineOptions options;
     options.deadline =
-        m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(m_options.seconds));
+        m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds()));
     options.max_trials = m_options.max_trials;
     options.suspicion = known_suspicion();
     options.progress = m_options.progress;
@@ -435,9 +446,10 @@ private:
   std::unique_ptr<Oracle> m_oracle;
   SearchReport m_report;
   int m_rounds = 0;
-  bool m_focused = false;  ///< the last round was limited to suspicious lines
-  bool m_switched = false; ///< the shadow holds the rewritten sources, not the originals
-  bool m_rebuilt = false;  ///< the plausible ones came from builds of their own
+  double m_extra_seconds = 0; ///< beyond what the options grant
+  bool m_focused = false;     ///< the last round was limited to suspicious lines
+  bool m_switched = false;    ///< the shadow holds the rewritten sources, not the originals
+  bool m_rebuilt = false;     ///< the plausible ones came from builds of their own
 };
 
 } // namespace
