@@ -144,13 +144,13 @@ private:
   }
 
   void tell(double once, double by_hand, const search::SearchReport& report) const {
-    const double rate = static_cast<double>(report.tried) / std::max(report.search_seconds, 1e-3);
+    const double rate = static_cast<double>(report.tried) / std::max(report.trial_seconds, 1e-3);
     rusage own{};
     rusage children{};
     getrusage(RUSAGE_SELF, &own);
     getrusage(RUSAGE_CHILDREN, &children);
     std::cout << fmt::format("{} candidates, {} did not compile, {} tried in {:.1f} s, {} plausible\n",
-                             report.candidates, report.dropped, report.tried, report.search_seconds,
+                             report.candidates, report.dropped, report.tried, report.trial_seconds,
                              report.plausible);
     std::cout << fmt::format("search: {:.0f} candidates/s on {} cores ({:.0f} a core)\n", rate,
                              m_options.jobs, rate / m_options.jobs);

@@ -246,6 +246,7 @@ private:
   }
 
   void explore(Pairs pairs) {
+    const double start = elapsed();
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
     EngineOptions options;
     options.deadline =
@@ -273,6 +274,7 @@ private:
       plausible = keep_plausible(engine.try_pairs(singles));
     complete(plausible, engine_options_until(options, k_completing_part), spectrum);
     m_report.tried += engine.tried();
+    m_report.trial_seconds += elapsed() - start;
     m_report.plausible = plausible.size();
     write_patches(compare_behaviours(
         rank(plausible, m_instrumented.set, Spectrum(m_instrumented.set, m_oracle->plans()))));

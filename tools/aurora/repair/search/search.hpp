@@ -48,8 +48,10 @@ struct SearchReport {
   std::size_t dropped = 0; ///< did not compile
   std::size_t tried = 0;
   std::size_t plausible = 0;
-  double fixed_seconds = 0; ///< generate, compile, link, trace
-  double search_seconds = 0;
+  double fixed_seconds = 0;  ///< generate, compile, link, trace
+  double search_seconds = 0; ///< all else
+  double trial_seconds =
+      0; ///< of these until the candidates were tried; then come comparisons of the plausible
   std::vector<std::string> notes; ///< in words: ties, what was given up and why
 };
 
