@@ -12,7 +12,17 @@ Self-healing tests for a CMake project.  Including this file only defines functi
                   [LABELS <regex>...] [EXCLUDE_LABELS <regex>...] [CANARY_LABEL <label>]
                   [MODE propose|apply|commit] [MAX_ITERATIONS <n>] [PROVIDERS <name>...]
                   [JOBS <n>] [TIMEOUT <seconds>] [TIME_BUDGET <seconds>] [RERUNS <n>]
-                  [ALLOW_TEST_EDITS] [PROTECTED_FILES <glob>...])
+                  [ALLOW_TEST_EDITS] [PROTECTED_FILES <glob>...] [REQUIRE_SANDBOX]
+                  [MODEL_URL <url>] [MODEL_NAME <name>] [MODEL_API openai|anthropic]
+                  [MODEL_KEY_ENV <variable>] [MODEL_KEY_FILE <file>] [MODEL_CA_FILE <file>] [MODEL_STRUCTURED]
+                  [MODEL_ROUNDS <n>] [MODEL_TIMEOUT <seconds>] [MODEL_MAX_CALLS <n>] [MODEL_MAX_TOKENS <n>]
+                  [MODEL_MAX_SECONDS <n>] [MODEL_MAX_COST <amount>] [MODEL_PRICE_IN <amount>]
+                  [MODEL_PRICE_OUT <amount>]
+                  [AGENT_COMMAND <line>] [AGENT_TIMEOUT <seconds>] [AGENT_MAX_DISK <MiB>]
+                  [AGENT_WRITABLE <folder>...]
+                  [FORGE github|gitlab|gitea] [FORGE_URL <url>] [FORGE_REPOSITORY <owner/name>]
+                  [FORGE_BRANCH <branch>] [FORGE_TOKEN_ENV <variable>] [FORGE_CA_FILE <file>]
+                  [MAX_PROPOSALS <n>])
 
   Adds the targets ``aurora-test-heal``, ``aurora-heal``, ``aurora-canary``, ``aurora-policy``,
   ``aurora-artifacts`` and ``aurora-restore``, none of them part of ``all``.  At the end of the top directory it adds
@@ -40,7 +50,8 @@ Self-healing tests for a CMake project.  Including this file only defines functi
   ``MAX_ITERATIONS <n>``
     Rounds of the heal loop, 1 to 100 (5).
   ``PROVIDERS <name>...``
-    Where fixes come from and in which order: ``fixit``, ``rules``, ``search`` (all three).
+    Where fixes come from and in which order: ``fixit``, ``rules``, ``search``, ``model``, ``agent``
+    (all; the last two only when they are configured).
   ``JOBS <n>``
     Parallel build jobs and tests; 0, the default, means one per processor.
   ``TIMEOUT <seconds>``
@@ -53,6 +64,26 @@ Self-healing tests for a CMake project.  Including this file only defines functi
     Fixes may change test sources.
   ``PROTECTED_FILES <glob>...``
     More files that no fix may change, relative to the source folder.
+  ``REQUIRE_SANDBOX``
+    Run no candidate and no agent that could write outside the shadow.
+  ``MODEL_URL <url>``, ``MODEL_NAME <name>``, ``MODEL_API openai|anthropic``
+    A language model to ask: its endpoint up to the version (``https://host/v1``, ``http://localhost:11434/v1``), its
+    name there, and what the endpoint speaks (``openai``).
+  ``MODEL_KEY_ENV <variable>``, ``MODEL_KEY_FILE <file>``
+    Where its key is: an environment variable, or a file that only its owner may read.
+  ``MODEL_CA_FILE <file>``, ``MODEL_STRUCTURED``, ``MODEL_ROUNDS <n>``, ``MODEL_TIMEOUT <seconds>``
+    Certificates to trust instead of the system's; ask for JSON by schema; answers a cause, 1 to 5 (5); time of a
+    call (120).
+  ``MODEL_MAX_CALLS <n>``, ``MODEL_MAX_TOKENS <n>``, ``MODEL_MAX_SECONDS <n>``, ``MODEL_MAX_COST <amount>``
+    What a heal may use at the most (20, 200000, 900, no limit).  ``MODEL_PRICE_IN`` and ``MODEL_PRICE_OUT`` are what a
+    million tokens sent and received cost.
+  ``AGENT_COMMAND <line>``, ``AGENT_TIMEOUT <seconds>``, ``AGENT_MAX_DISK <MiB>``, ``AGENT_WRITABLE <folder>...``
+    A coding agent's command line, run in the shadow; how long (600), how much of the disk it may fill (2048), and
+    where else it may write.
+  ``FORGE github|gitlab|gitea``, ``FORGE_URL <url>``, ``FORGE_REPOSITORY <owner/name>``, ``FORGE_BRANCH <branch>``,
+  ``FORGE_TOKEN_ENV <variable>``, ``FORGE_CA_FILE <file>``, ``MAX_PROPOSALS <n>``
+    Where ``aurora propose`` sends proposals, into which branch (``main``), the variable with the token, certificates
+    to trust instead of the system's, and how many a day (5).
 
   Example::
 
@@ -83,9 +114,12 @@ block(SCOPE_FOR POLICIES)
   include("${CMAKE_CURRENT_LIST_DIR}/internal/AuroraTargets.cmake")
 
   function(aurora_enable)
-    set(switches COVERAGE ALLOW_TEST_EDITS)
-    set(one_value COVERAGE_THRESHOLD CANARY_LABEL MODE MAX_ITERATIONS JOBS TIMEOUT TIME_BUDGET RERUNS)
-    set(multi_value LABELS EXCLUDE_LABELS PROVIDERS PROTECTED_FILES)
+    set(switches COVERAGE ALLOW_TEST_EDITS REQUIRE_SANDBOX MODEL_STRUCTURED)
+    set(one_value COVERAGE_THRESHOLD CANARY_LABEL MODE MAX_ITERATIONS JOBS TIMEOUT TIME_BUDGET RERUNS
+      MODEL_URL MODEL_NAME MODEL_API MODEL_KEY_ENV MODEL_KEY_FILE MODEL_CA_FILE MODEL_ROUNDS MODEL_TIMEOUT
+      MODEL_MAX_CALLS MODEL_MAX_TOKENS MODEL_MAX_SECONDS MODEL_MAX_COST MODEL_PRICE_IN MODEL_PRICE_OUT
+      AGENT_COMMAND AGENT_TIMEOUT AGENT_MAX_DISK FORGE FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_CA_FILE MAX_PROPOSALS)
+    set(multi_value LABELS EXCLUDE_LABELS PROVIDERS PROTECTED_FILES AGENT_WRITABLE)
     cmake_parse_arguments(PARSE_ARGV 0 arg "${switches}" "${one_value}" "${multi_value}")
     _aurora_check_words("${arg_UNPARSED_ARGUMENTS}" "${arg_KEYWORDS_MISSING_VALUES}" "${one_value}" ${ARGV})
     _aurora_options_json(options)

@@ -6,7 +6,7 @@ function(_aurora_find_dependencies)
   set(missing "")
   foreach(entry IN ITEMS
       "jsoncpp libjsoncpp-dev" "pugixml libpugixml-dev" "CLI11 libcli11-dev" "fmt libfmt-dev"
-      "yaml-cpp libyaml-cpp-dev" "tl-expected libexpected-dev" "OpenSSL libssl-dev" "Threads libc6-dev")
+      "yaml-cpp libyaml-cpp-dev" "tl-expected libexpected-dev" "OpenSSL libssl-dev" "CURL libcurl4-openssl-dev" "Threads libc6-dev")
     separate_arguments(entry)
     list(GET entry 0 name)
     list(GET entry 1 package)

@@ -57,3 +57,16 @@ file(GLOB replies "${WORK}/b/.cmake/api/v1/reply/codemodel-v2-*.json")
 if(NOT replies)
   fail("the file API was not asked")
 endif()
+
+# Models, agents and forges.
+configure_with("MODEL_URL https://localhost/v1 MODEL_API anthropic MODEL_PRICE_IN 2.5 MODEL_ROUNDS 3 MODEL_STRUCTURED
+  AGENT_COMMAND [=[agent -p \"do it\"]=] FORGE gitea REQUIRE_SANDBOX" -DAURORA_MODEL_MAX_CALLS=7)
+expect_json("https://localhost/v1" model_url)
+expect_json(anthropic model_api)
+expect_json(2.5 model_price_in)
+expect_json(3 model_rounds)
+expect_json(7 model_max_calls)
+expect_json(ON model_structured)
+expect_json(ON require_sandbox)
+expect_json("agent -p \"do it\"" agent_command)
+expect_json(gitea forge)

@@ -49,8 +49,10 @@ base::Result<ExitCode> heal_project(Session& session) {
 }
 
 int run_heal(ProjectOptions options, bool dry_run) {
-  if (dry_run)
+  if (dry_run || options.model_dry_run)
     options.wishes.emplace_back("mode", "propose");
+  if (options.model_dry_run)
+    options.wishes.emplace_back("providers", "model");
   const auto session = open_session(options, Locking::exclusive);
   if (!session)
     return report_error("heal", session.error());
@@ -65,6 +67,8 @@ void add_heal(flags::Command command, int& exit_code) {
   auto dry_run = std::make_shared<bool>(false);
   add_project_options(command, *options, Wishes::healing);
   command.flag("--dry-run", *dry_run, "the same as --mode propose: leave patch files, edit nothing");
+  command.flag("--model-dry-run", options->model_dry_run,
+               "print exactly what the model would be asked and how long that is; ask nobody");
   command.action([options, dry_run, &exit_code] { exit_code = run_heal(*options, *dry_run); });
 }
 

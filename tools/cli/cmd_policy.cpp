@@ -1,16 +1,15 @@
-#include <iostream>
-#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
 
+#include "approvals.hpp"
 #include "aurora/base/text.hpp"
-#include "aurora/gate/patch_reader.hpp"
 #include "aurora/report/documents.hpp"
 #include "aurora/report/sarif.hpp"
 #include "aurora/version.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "patch_source.hpp"
 #include "session.hpp"
 
 namespace aurora::cli {
@@ -29,32 +28,8 @@ struct Verdict {
   gate::RiskAssessment risk;
 };
 
-constexpr std::uint64_t k_max_patch_bytes = 64UL << 20;
-
 gate::Author author_of(const std::string& word) {
   return word == "heal" ? gate::Author::heal : word == "agent" ? gate::Author::agent : gate::Author::person;
-}
-
-/// Texts as a commit has them.
-gate::TextReader at_commit(Session& session, const std::string& commit) {
-  return [&session, commit](const std::string& path) -> base::Result<std::optional<std::string>> {
-    auto text =
-        heal::git_output(session.settings.source_dir, {"show", commit + ":./" + path}, *session.processes);
-    if (text)
-      return std::optional<std::string>(std::move(*text));
-    return std::optional<std::string>();
-  };
-}
-
-gate::TextReader on_disk(Session& session) {
-  return [&session](const std::string& path) -> base::Result<std::optional<std::string>> {
-    auto text = session.files->read(sys::join_path(session.settings.source_dir, path), k_max_patch_bytes);
-    if (text)
-      return std::optional<std::string>(std::move(*text));
-    if (text.error().code == base::ErrorCode::not_found)
-      return std::optional<std::string>();
-    return base::forward(text);
-  };
 }
 
 base::Result<std::string> git_diff(Session& session, const std::vector<std::string>& what) {
@@ -117,18 +92,9 @@ base::Result<model::Patch> commit_range(Session& session, const std::string& ran
   return gate::read_patch(*diff, at_commit(session, from));
 }
 
-base::Result<model::Patch> patch_file(Session& session, const std::string& path) {
-  if (path == "-")
-    return gate::read_patch(std::string(std::istreambuf_iterator<char>(std::cin), {}), on_disk(session));
-  const auto text = session.files->read(path, k_max_patch_bytes);
-  if (!text)
-    return base::forward(text);
-  return gate::read_patch(*text, on_disk(session));
-}
-
 base::Result<model::Patch> wanted_patch(Session& session, const PolicyOptions& options) {
   if (!options.patch.empty())
-    return patch_file(session, options.patch);
+    return read_patch_file(session, options.patch);
   return options.range.empty() ? working_tree(session) : commit_range(session, options.range);
 }
 
@@ -184,8 +150,8 @@ base::Result<ExitCode> policy(Session& session, const PolicyOptions& options) {
   const auto patch = wanted_patch(session, options);
   if (!patch)
     return base::forward(patch);
-  const Verdict verdict{gate::check(*rules, *patch, author_of(options.author)),
-                        gate::assess_risk(*rules, *patch)};
+  Verdict verdict{gate::check(*rules, *patch, author_of(options.author)), gate::assess_risk(*rules, *patch)};
+  lay_over_approvals(session, *patch, verdict.findings);
   print_findings(session, verdict.findings, *patch);
   if (auto written = write_reports(session, options, verdict); !written)
     return base::forward(written);

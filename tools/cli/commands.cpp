@@ -22,7 +22,7 @@ struct Command {
   void (*add)(flags::Command, int&);
 };
 
-constexpr std::array<Command, 8> k_commands{{
+constexpr std::array<Command, 10> k_commands{{
     {"test-heal", "build, run the tests, and normalize every failure to an event",
      "aurora test-heal -B build", add_test_heal},
     {"heal", "find out why tests fail, try fixes, keep what every test accepts",
@@ -31,6 +31,10 @@ constexpr std::array<Command, 8> k_commands{{
      add_locate},
     {"canary", "run the smoke tests; red rolls the last healing back", "aurora canary -B build", add_canary},
     {"policy", "check a change against the guardrails", "git diff | aurora policy --patch -", add_policy},
+    {"propose", "make a branch, and a pull request where a forge is configured, of each patch",
+     "aurora propose -B build", add_propose},
+    {"approve", "sign a patch of protected files; two people must",
+     "aurora approve -B build fix.patch --person me@example.org --ssh-key ~/.ssh/id_ed25519", add_approve},
     {"artifacts", "gather everything a person, a CI job or an agent needs in one folder",
      "aurora artifacts -B build", add_artifacts},
     {"restore", "bring back the originals of healed files", "aurora restore -B build --dry-run", add_restore},

@@ -14,7 +14,9 @@ void add_heal(flags::Command command, int& exit_code);
 void add_locate(flags::Command command, int& exit_code);
 void add_canary(flags::Command command, int& exit_code);
 void add_policy(flags::Command command, int& exit_code);
+void add_approve(flags::Command command, int& exit_code);
 void add_artifacts(flags::Command command, int& exit_code);
+void add_propose(flags::Command command, int& exit_code);
 void add_restore(flags::Command command, int& exit_code);
 void add_normalize(flags::Command command, int& exit_code);
 

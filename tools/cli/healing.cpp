@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "approvals.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/ctest/file_api.hpp"
 #include "aurora/locate/suspects.hpp"
@@ -14,6 +15,7 @@
 #include "aurora/repair/validate.hpp"
 #include "aurora/triage/cluster.hpp"
 #include "aurora/workspace/path_map.hpp"
+#include "outside_providers.hpp"
 #include "tracing.hpp"
 #include "triage_facts.hpp"
 
@@ -97,6 +99,7 @@ struct Search {
   workspace::Shadow& shadow;
   const model::Project& project;
   const gate::Policy& policy;
+  OutsideProviders& outside;
 };
 
 /// The commands as they run in the shadow, whose folders are others where it is a copy.
@@ -147,8 +150,25 @@ std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, 
       providers.push_back(std::make_unique<repair::RulesProvider>());
     else if (name == "search")
       providers.push_back(make_search(session, search));
+    else if (auto provider = name == "model"   ? search.outside.model()
+                             : name == "agent" ? search.outside.agent(search.shadow, search.policy)
+                                               : nullptr)
+      providers.push_back(std::move(provider));
   }
   return providers;
+}
+
+base::Result<std::unique_ptr<workspace::Shadow>> make_shadow(Session& session) {
+  workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "",
+                                   session.environment.get("AURORA_SHADOW") == "copy"};
+  options.bubblewrap = session.environment.find_program("bwrap").value_or("");
+  auto shadow = workspace::make_shadow(options, *session.files, *session.processes, session.environment);
+  if (shadow && session.settings.require_sandbox && !(*shadow)->is_sandboxed())
+    return base::fail(
+        base::ErrorCode::environment,
+        "a sandbox is required (REQUIRE_SANDBOX) and this machine offers none; what there is: " +
+            (*shadow)->description());
+  return shadow;
 }
 
 base::Result<model::Project> load_project(Session& session, const ctest::Place& place) {
@@ -214,8 +234,11 @@ std::vector<model::Finding> inspect(Session& session, const gate::Policy& policy
   roots.source_dir = session.settings.source_dir;
   roots.build_dir = session.settings.build_dir;
   auto findings = repair::validate(patch, roots, *session.files);
-  const auto objections = gate::check(policy, patch, gate::Author::heal);
+  const auto author =
+      patch.provider == "agent" || patch.provider == "model" ? gate::Author::agent : gate::Author::heal;
+  const auto objections = gate::check(policy, patch, author);
   findings.insert(findings.end(), objections.begin(), objections.end());
+  lay_over_approvals(session, patch, findings);
   return findings;
 }
 
@@ -244,14 +267,11 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
                     .workspace = *session.workspace,
                     .files = *session.files,
                     .clock = session.clock};
-  ports.make_shadow = [&session] {
-    const workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "",
-                                           session.environment.get("AURORA_SHADOW") == "copy"};
-    return workspace::make_shadow(options, *session.files, *session.processes, session.environment);
-  };
+  ports.make_shadow = [&session] { return make_shadow(session); };
   ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };
-  ports.make_providers = [&session, policy](workspace::Shadow& shadow, const model::Project& project) {
-    return make_providers(session, {shadow, project, policy});
+  ports.make_providers = [&session, policy, outside = std::make_shared<OutsideProviders>(session)](
+                             workspace::Shadow& shadow, const model::Project& project) {
+    return make_providers(session, {shadow, project, policy, *outside});
   };
   ports.cluster = [&session](std::vector<model::Event> events) {
     return triage::split(triage::cluster(std::move(events), triage_options(session)));

@@ -23,9 +23,32 @@ constexpr WishFlag k_test_wishes[] = {
 constexpr WishFlag k_healing_wishes[] = {
     {"--mode", "propose: patch files only; apply: edit; commit: edit and make one git commit a fix"},
     {"--max-iterations", "how often to run, fix and run again at the most"},
-    {"--providers", "where candidates come from, in this order: fixit,rules,search"},
+    {"--providers", "where candidates come from, in this order: fixit,rules,search,model,agent"},
     {"--time-budget", "seconds of search a cause"},
     {"--allow-test-edits", "on: rules may change test sources too"},
+    {"--require-sandbox", "on: run no candidate and no agent that could write elsewhere"},
+};
+
+constexpr WishFlag k_outside_wishes[] = {
+    {"--model-url", "endpoint of a language model, up to its version: https://host/v1"},
+    {"--model-name", "the model, as the endpoint calls it"},
+    {"--model-api", "what the endpoint speaks: openai or anthropic"},
+    {"--model-key-env", "the environment variable that holds the key"},
+    {"--model-key-file", "the file that holds the key; only its owner may read it"},
+    {"--model-ca-file", "certificates to trust instead of the system's"},
+    {"--model-structured", "on: ask for JSON by schema"},
+    {"--model-rounds", "answers a cause at the most, 1 to 5"},
+    {"--model-timeout", "seconds a call may take"},
+    {"--model-max-calls", "calls a heal may make"},
+    {"--model-max-tokens", "tokens a heal may use, sent and received"},
+    {"--model-max-seconds", "seconds a heal may wait for the model"},
+    {"--model-max-cost", "what a heal may cost; 0: no limit"},
+    {"--model-price-in", "price of a million tokens sent"},
+    {"--model-price-out", "price of a million tokens received"},
+    {"--agent-command", "a coding agent's command line, run in the shadow with the task on standard input"},
+    {"--agent-timeout", "seconds the agent may take"},
+    {"--agent-max-disk", "MiB of the disk the agent may fill"},
+    {"--agent-writable", "folders the agent may write to besides the shadow"},
 };
 
 /// "--max-iterations,-m" → "max_iterations".
@@ -33,6 +56,16 @@ std::string option_name(std::string_view flag) {
   const auto name = flag.substr(2, flag.find(',') == std::string_view::npos ? flag.npos : flag.find(',') - 2);
   return base::replace_all(std::string(name), "-", "_");
 }
+
+constexpr WishFlag k_forge_wishes[] = {
+    {"--forge", "where proposals go: github, gitlab or gitea"},
+    {"--forge-url", "its API: https://host/api/v4"},
+    {"--forge-repository", "the project there: owner/name"},
+    {"--forge-branch", "what proposals are to be merged into"},
+    {"--forge-token-env", "the environment variable that holds the token"},
+    {"--forge-ca-file", "certificates to trust instead of the system's"},
+    {"--max-proposals", "automatic proposals in 24 hours"},
+};
 
 void add_wish(flags::Command command, ProjectOptions& options, const WishFlag& wish) {
   const auto name = option_name(wish.flag);
@@ -51,12 +84,18 @@ void add_project_options(flags::Command command, ProjectOptions& options, Wishes
   command.flag("--quiet,-q", options.quiet, "only the result");
   command.flag("--json", options.json,
                "print the result document on standard output, messages on standard error");
-  if (wishes == Wishes::none)
+  if (wishes == Wishes::forge)
+    for (const auto& wish : k_forge_wishes)
+      add_wish(command, options, wish);
+  if (wishes == Wishes::none || wishes == Wishes::forge)
     return;
   for (const auto& wish : k_test_wishes)
     add_wish(command, options, wish);
   if (wishes == Wishes::healing)
     for (const auto& wish : k_healing_wishes)
+      add_wish(command, options, wish);
+  if (wishes == Wishes::healing)
+    for (const auto& wish : k_outside_wishes)
       add_wish(command, options, wish);
 }
 

@@ -214,7 +214,7 @@ base::Result<void> remove_old_patches(Session& session) {
   if (!entries)
     return {};
   for (const auto& entry : *entries)
-    if (entry.name.ends_with(".patch") || entry.name.ends_with(".md"))
+    if (entry.name.ends_with(".patch") || entry.name.ends_with(".md") || entry.name.ends_with(".event.json"))
       if (auto removed = session.files->remove_file(sys::join_path(session.paths.patches, entry.name));
           !removed)
         return removed;
@@ -307,6 +307,19 @@ std::string suspects_text(const heal::Outcome& outcome) {
   return text_of(report::write_suspects, all);
 }
 
+/// The first failure that a kept patch was made for, beside the patch.
+std::vector<File> event_files(const report::HealReport& healing, const heal::Outcome& outcome) {
+  std::vector<File> all;
+  for (const auto& kept : healing.kept)
+    for (const auto& cluster : outcome.clusters)
+      if (cluster.cluster.signature == kept.signature && !cluster.cluster.events.empty()) {
+        all.push_back({kept.patch_file.substr(0, kept.patch_file.rfind('.')) + ".event.json",
+                       model::to_json_line(cluster.cluster.events.front()) + "\n"});
+        break;
+      }
+  return all;
+}
+
 std::vector<File> heal_files(const report::HealReport& healing, const heal::Outcome& outcome) {
   std::vector<File> all{{"suspects.json", suspects_text(outcome)},
                         {"heal.json", text_of(report::write_heal, healing)}};
@@ -314,6 +327,30 @@ std::vector<File> heal_files(const report::HealReport& healing, const heal::Outc
     all.push_back({kept.patch_file, model::to_diff(kept.patch)});
     const auto words = kept.patch_file.substr(0, kept.patch_file.rfind('.')) + ".md";
     all.push_back({words, text_of(report::write_patch_explanation, kept)});
+  }
+  return all;
+}
+
+/// Nothing but the approval of two people is missing.
+bool awaits_approval(const heal::Attempt& attempt) {
+  const auto is_error = [](const auto& finding) { return finding.severity == model::Severity::error; };
+  return std::ranges::any_of(attempt.findings, is_error) &&
+         std::ranges::all_of(attempt.findings, [&](const auto& finding) {
+           return !is_error(finding) || finding.rule == "protected-file";
+         });
+}
+
+/// The first such patch of each cause, to be signed with `aurora approve`.
+std::vector<File> patches_to_approve(Session& session, const heal::Outcome& outcome) {
+  std::vector<File> all;
+  for (const auto& cluster : outcome.clusters) {
+    const auto found = std::ranges::find_if(cluster.attempts, awaits_approval);
+    if (cluster.kept >= 0 || found == cluster.attempts.end())
+      continue;
+    const auto name = fmt::format("patches/approve-{}.patch", cluster.cluster.signature);
+    all.push_back({name, model::to_diff(found->patch)});
+    session.say("approve  " + sys::join_path(session.paths.reports, name) +
+                " needs the signatures of two people");
   }
   return all;
 }
@@ -378,6 +415,10 @@ base::Result<void> write_heal_reports(Session& session, const heal::Outcome& out
     return written;
   if (auto removed = remove_old_patches(session); !removed)
     return removed;
+  if (auto written = write_all(session, patches_to_approve(session, outcome)); !written)
+    return written;
+  if (auto written = write_all(session, event_files(healing, outcome)); !written)
+    return written;
   return write_all(session, heal_files(healing, outcome));
 }
 

@@ -78,9 +78,10 @@ bool take_option(const char* name, Words& words, Options& options) {
     return take_layer(words, options);
   if (is("--writable"))
     return take_writable(words, options);
+  options.landlock = options.landlock || is("--landlock");
   options.isolate = options.isolate || is("--isolate") || is("--read-only-rest");
   options.read_only_rest = options.read_only_rest || is("--read-only-rest");
-  return is("--isolate") || is("--read-only-rest");
+  return is("--isolate") || is("--read-only-rest") || is("--landlock");
 }
 
 } // namespace

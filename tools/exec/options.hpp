@@ -30,12 +30,13 @@ struct Options {
   std::vector<std::string> writable;
   bool isolate = false;
   bool read_only_rest = false;
+  bool landlock = false;
   char** command = nullptr; ///< ends with a null pointer, at least one word
 };
 
 /// `[--timeout MS] [--grace MS] [--memory BYTES] [--file-size BYTES] [--cwd DIR] [--isolate]
-/// [--overlay LOWER UPPER WORK [--layer FOLDER]]... [--read-only-rest] [--writable PATH]... -- COMMAND
-/// [ARGUMENT]...`
+/// [--landlock] [--overlay LOWER UPPER WORK [--layer FOLDER]]... [--read-only-rest] [--writable PATH]... --
+/// COMMAND [ARGUMENT]...`
 std::optional<Options> parse_options(int count, char** words);
 
 } // namespace aurora::exec

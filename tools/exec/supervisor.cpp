@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "exec/descendants.hpp"
+#include "exec/landlock.hpp"
 #include "exec/mounts.hpp"
 
 namespace aurora::exec {
@@ -166,6 +167,9 @@ std::optional<Failure> prepare(const Options& options) {
   }
   if (options.isolate)
     if (const auto failed = enter_mounts(options))
+      return failed;
+  if (options.landlock)
+    if (const auto failed = restrict_writes(options.writable))
       return failed;
   if (!cwd.empty() && ::chdir(cwd.c_str()) != 0) // always: the folder may now be an overlay's
     return Failure{errno, "enter the folder " + cwd};

@@ -21,6 +21,7 @@ const Table k_allowed{
     {"base", {}},
     {"flags", {}},
     {"sys", {"base"}},
+    {"http", {"base", "sys"}},
     {"model", {"base"}},
     {"settings", {"base"}},
     {"junit", {"base", "model"}},
@@ -34,20 +35,26 @@ const Table k_allowed{
     {"workspace", {"base", "model", "sys"}},
     {"repair", {"base", "model", "sys"}},
     {"schemata", {"base", "flags", "sys"}},
+    {"repair/agent", {"base", "model", "repair", "sys", "workspace"}},
+    {"repair/llm", {"base", "gate", "model", "repair", "sys"}},
     {"repair/search", {"base", "model", "repair", "schemata", "sys", "workspace"}},
     {"heal",
      {"base", "buildlog", "ctest", "gate", "model", "repair", "settings", "sys", "triage", "workspace"}},
+    {"forge", {"base", "heal", "model", "sys"}},
     {"report", {"base", "coverage", "model", "sys"}},
 };
 
-/// Folder of a file; the search is a library of its own inside repair/.
+/// Folder of a file; some providers are libraries of their own inside repair/.
 std::string library_of(const fs::path& relative) {
-  return relative.string().starts_with("repair/search/") ? "repair/search" : relative.begin()->string();
+  for (const std::string inner : {"repair/agent", "repair/llm", "repair/search"})
+    if (relative.string().starts_with(inner + "/"))
+      return inner;
+  return relative.begin()->string();
 }
 
 /// Everything the libraries include of each other, with one file that does so: library → library → file.
 std::map<std::string, std::map<std::string, std::string>> arrows() {
-  static const std::regex k_include(R"re(^\s*#\s*include\s*[<"]aurora/(repair/search|[a-z_]+)/)re");
+  static const std::regex k_include(R"re(^\s*#\s*include\s*[<"]aurora/(repair/agent|repair/llm|repair/search|[a-z_]+)/)re");
   std::map<std::string, std::map<std::string, std::string>> found;
   const fs::path root = fs::path(AURORA_TOOLS) / "aurora";
   for (const auto& entry : fs::recursive_directory_iterator(root)) {

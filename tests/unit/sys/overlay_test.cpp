@@ -113,6 +113,33 @@ TEST(Overlay, leaves_only_named_places_writable_when_asked) {
   EXPECT_EQ(test::read_text(layers.base + "/lower/file"), "original");
 }
 
+TEST(Landlock, leaves_only_named_places_writable) {
+  const auto place = fs::path("/var/lib/aurora-test-" + std::to_string(::getpid()));
+  std::error_code error;
+  fs::create_directories(place / "open", error);
+  if (error)
+    GTEST_SKIP() << "no folder outside /tmp can be made";
+  test::write_text((place / "kept").string(), "x");
+  ProcessSpec spec;
+  spec.argv = {
+      "/bin/sh", "-c",
+      "cd \"$1\"; echo a >new || echo refused; echo a >>kept || echo refused; rm -f kept || echo refused; "
+      "mkdir sub || echo refused; ln -s x link || echo refused; cat kept; echo y >open/f && mkdir open/sub "
+      "&& "
+      "mv open/f open/sub/f && echo d >/dev/null && echo fine",
+      "sh", place.string()};
+  spec.isolation = Isolation::landlock;
+  spec.writable = {(place / "open").string(), "/no/such/place"};
+  const auto result = ExecProcessRunner(test::exec_path()).run(spec);
+  const auto kept = test::read_text((place / "kept").string());
+  fs::remove_all(place);
+  if (!result)
+    GTEST_SKIP() << result.error().message;
+  EXPECT_EQ(result->stdout_text, "refused\nrefused\nrefused\nrefused\nrefused\nxfine\n")
+      << result->stderr_text;
+  EXPECT_EQ(kept, "x");
+}
+
 TEST(Overlay, lays_one_overlay_over_another) {
   const Layers layers;
   fs::create_directories(layers.base + "/lower/inner");

@@ -208,6 +208,36 @@ TEST_P(ShadowTest, runs_apart_see_the_changes_and_not_each_others) {
   expect_untouched();
 }
 
+TEST_P(ShadowTest, keeps_what_runs_in_it_from_the_rest_of_the_machine) {
+  const std::string place = "/var/lib/aurora-shadow-test-" + std::to_string(::getpid());
+  std::error_code error;
+  if (!fs::create_directory(place, error))
+    GTEST_SKIP() << "no folder outside /tmp can be made";
+  const auto shadow = make();
+  const auto result = run(*shadow, {"sh", "-c", "echo x >\"$1/f\" 2>/dev/null || echo refused", "sh", place});
+  const bool let_through = fs::exists(place + "/f");
+  fs::remove_all(place);
+  EXPECT_NE(shadow->is_sandboxed(), let_through);
+  EXPECT_EQ(shadow->is_sandboxed(), result.stdout_text == "refused\n");
+}
+
+TEST_P(ShadowTest, has_a_process_table_of_its_own_inside_bubblewrap) {
+  m_options.bubblewrap = m_environment.find_program("bwrap").value_or("");
+  const auto shadow = make();
+  if (!shadow->description().ends_with("bubblewrap") &&
+      shadow->description().find("bubblewrap;") == std::string::npos)
+    GTEST_SKIP() << "bubblewrap does not work here";
+  sys::ProcessSpec spec;
+  spec.cwd = m_options.build_dir;
+  spec.argv = {"sh", "-c", "pwd; echo \"$$\"; echo x >made; exit 3"};
+  const auto result = shadow->run_contained(spec);
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->outcome.value, 3) << result->stderr_text;
+  EXPECT_EQ(result->stdout_text, shadow->build_dir() + "\n2\n");
+  EXPECT_EQ(run(*shadow, {"cat", shadow->build_dir() + "/made"}).stdout_text, "x\n");
+  expect_untouched();
+}
+
 TEST_P(ShadowTest, leaves_no_scratch_folder_of_overlays_behind) {
   make().reset();
   for (const auto& entry : fs::directory_iterator(m_folder / "scratch"))

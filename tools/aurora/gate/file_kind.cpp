@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 9> k_test_paths{"**/tests/**", "**/test/*
                                                        "*_test.*",    "*_tests.*",  "*_unittest.*",
                                                        "test_*.*",    "*.test.*",   "*.spec.*"};
 
-constexpr std::array<std::string_view, 26> k_guards{".aurora/**",
+constexpr std::array<std::string_view, 27> k_guards{".aurora/**",
+                                                    ".git/**",
                                                     ".github/workflows/**",
                                                     ".github/actions/**",
                                                     ".gitlab-ci.yml",

@@ -39,6 +39,11 @@ std::vector<model::Finding> check(const Policy& policy, const model::Patch& patc
 
 bool refused(const std::vector<model::Finding>& findings);
 
+/// Whether an error among the findings is an attempt to turn green without repairing: tests, their
+/// registration, CI files or thresholds touched, assertions or checks taken away, code that asks whether it
+/// is being tested.
+bool is_cheating(const std::vector<model::Finding>& findings);
+
 /// low, medium or high, with reasons in words.
 struct RiskAssessment {
   model::Risk risk = model::Risk::low;

@@ -50,11 +50,12 @@ std::optional<Secret> known_shape(std::string_view line) {
       const auto end = std::ranges::find_if_not(tail, is_key_char);
       const auto body = tail.substr(0, static_cast<std::size_t>(end - tail.begin()));
       if (body.size() >= shape.tail && !base::contains(body, "EXAMPLE") && entropy(body) > 2.5)
-        return Secret{SecretCertainty::known_shape, std::string(shape.what)};
+        return Secret{SecretCertainty::known_shape, std::string(shape.what), at,
+                      shape.prefix.size() + body.size()};
     }
   const auto dashes = line.find("-----BEGIN ");
   if (dashes != std::string_view::npos && base::contains(line.substr(dashes), "PRIVATE KEY-----"))
-    return Secret{SecretCertainty::known_shape, "a private key"};
+    return Secret{SecretCertainty::known_shape, "a private key", dashes, line.size() - dashes};
   return std::nullopt;
 }
 
@@ -72,7 +73,7 @@ std::optional<Secret> password_in_url(std::string_view line) {
   const auto password = authority.substr(colon + 1, at - colon - 1);
   if (password.find_first_of("${%<*") != std::string_view::npos)
     return std::nullopt;
-  return Secret{SecretCertainty::named, "a password in a URL"};
+  return Secret{SecretCertainty::named, "a password in a URL", scheme + 3 + colon + 1, password.size()};
 }
 
 bool is_allowed_line(std::string_view line) {
@@ -154,16 +155,58 @@ std::optional<Secret> find_secret(std::string_view line) {
   if (is_allowed_line(line))
     return std::nullopt;
   const bool named = names_a_secret(line);
+  const auto place = [&](std::string_view value) {
+    return static_cast<std::size_t>(value.data() - line.data());
+  };
   for (const auto value : quoted_values(line)) {
     if (is_hash(value) || is_placeholder(value) || is_alphabet(value))
       continue;
     if (named && value.size() >= 12 && looks_random(value, 3.0))
-      return Secret{SecretCertainty::named, "a credential"};
+      return Secret{SecretCertainty::named, "a credential", place(value), value.size()};
     if (value.size() >= 32 && value.find_first_of("/.:\\") == std::string_view::npos &&
         looks_random(value, 4.3))
-      return Secret{SecretCertainty::random_text, "a random key"};
+      return Secret{SecretCertainty::random_text, "a random key", place(value), value.size()};
   }
   return password_in_url(line);
+}
+
+namespace {
+
+std::string masked_line(std::string line, int& removed) {
+  constexpr int k_most = 20;
+  for (int i = 0; i < k_most; ++i) {
+    const auto secret = find_secret(line);
+    if (!secret)
+      break;
+    line.replace(secret->begin, secret->size, "[removed: " + secret->what + "]");
+    ++removed;
+  }
+  return line;
+}
+
+} // namespace
+
+MaskedText mask_secrets(std::string_view text, const std::vector<std::string>& known) {
+  constexpr std::size_t k_shortest = 8;
+  MaskedText out;
+  std::string whole(text);
+  for (const auto& word : known)
+    if (word.size() >= k_shortest && base::contains(whole, word)) {
+      whole = base::replace_all(std::move(whole), word, "[removed: a credential of this machine]");
+      ++out.removed;
+    }
+  bool in_key = false;
+  for (const auto line : base::split_lines(whole)) {
+    const bool ends = in_key && base::contains(line, "-----END ");
+    const bool begins =
+        !in_key && base::contains(line, "-----BEGIN ") && base::contains(line, "PRIVATE KEY-----");
+    if (!in_key)
+      out.text += masked_line(std::string(line), out.removed) + "\n";
+    in_key = (in_key || (begins && !base::contains(line, "-----END "))) && !ends;
+  }
+  if (!whole.empty() && whole.back() != '\n' && !out.text.empty())
+    out.text.pop_back();
+  return out;
 }
 
 bool is_lock_file(std::string_view path) {

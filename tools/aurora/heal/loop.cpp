@@ -36,6 +36,25 @@ std::string findings_text(const std::vector<model::Finding>& findings) {
   return base::join(texts, "; ");
 }
 
+std::vector<repair::Tried> tried_by(std::string_view provider, const std::vector<Attempt>& attempts) {
+  std::vector<repair::Tried> tried;
+  for (const auto& attempt : attempts)
+    if (attempt.patch.provider == provider)
+      tried.push_back({attempt.patch, std::string(model::to_string(attempt.verdict.stage)),
+                       attempt.verdict.reason + (attempt.details.empty() ? "" : "\n" + attempt.details)});
+  return tried;
+}
+
+/// The first messages of a red state, for those that try again.
+std::string first_messages(const Snapshot& snapshot) {
+  constexpr std::size_t k_most = 3;
+  std::vector<std::string> texts;
+  for (const auto& event : snapshot.events)
+    if (texts.size() < k_most)
+      texts.push_back(fmt::format("{}:{}: {}", event.file, event.line, event.message));
+  return base::join(texts, "\n");
+}
+
 } // namespace
 
 std::string_view to_string(Ending ending) {
@@ -198,7 +217,7 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   for (auto& provider : m_ports.make_providers(*m_shadow, m_project)) {
     if (stopped())
       break;
-    const auto found = ask(*provider, cluster, outcome);
+    const auto found = ask_in_rounds(*provider, cluster, outcome);
     if (!found)
       return found;
     if (*found)
@@ -214,6 +233,15 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   return false;
 }
 
+/// A provider that learns from what became of its candidates is asked again; it ends that itself.
+base::Result<bool> Loop::ask_in_rounds(repair::Provider& provider, const model::Cluster& cluster,
+                                       ClusterOutcome& outcome) {
+  auto found = ask(provider, cluster, outcome);
+  while (found && !*found && !stopped() && provider.wants_another_round())
+    found = ask(provider, cluster, outcome);
+  return found;
+}
+
 base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& cluster,
                              ClusterOutcome& outcome) {
   if (auto reset = m_shadow->reset(); !reset)
@@ -225,8 +253,13 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
       return base::forward(applied);
   }
   ShadowRunner processes(*m_shadow);
-  const repair::Context context{cluster, m_project, outcome.suspects,
-                                files,   processes, m_options.allow_test_edits};
+  const repair::Context context{cluster,
+                                m_project,
+                                outcome.suspects,
+                                files,
+                                processes,
+                                m_options.allow_test_edits,
+                                tried_by(provider.name(), outcome.attempts)};
   const auto patches = provider.propose(context);
   const auto notes = patches ? provider.notes() : std::vector<std::string>{base::to_string(patches.error())};
   for (const auto& note : notes) {
@@ -302,7 +335,10 @@ base::Result<Loop::Trial> Loop::try_one(const model::Patch& patch, const model::
   trial.attempt.patch = patch;
   trial.attempt.findings = m_ports.inspect(patch);
   if (gate::refused(trial.attempt.findings)) {
-    reject(trial.attempt, model::Stage::refused, findings_text(trial.attempt.findings));
+    const bool hand_made = patch.provider == "agent" || patch.provider == "model";
+    const bool cheating = hand_made && gate::is_cheating(trial.attempt.findings);
+    reject(trial.attempt, model::Stage::refused,
+           (cheating ? "cheating: " : "") + findings_text(trial.attempt.findings));
     return trial;
   }
   if (auto prepared = prepare(patch); !prepared) {
@@ -350,6 +386,7 @@ base::Result<void> Loop::judge_tests(const model::Cluster& cluster, Trial& trial
   }
   const auto own = compare(m_state, *first, cluster);
   if (!own.fixed()) {
+    trial.attempt.details = first_messages(*first);
     reject(trial.attempt, model::Stage::fails, "still red: " + list_some(own.still_failing));
     return {};
   }

@@ -79,6 +79,8 @@ private:
   std::vector<model::Cluster> open_clusters();
   base::Result<bool> heal(const model::Cluster& cluster);
   base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);
+  base::Result<bool> ask_in_rounds(repair::Provider& provider, const model::Cluster& cluster,
+                                   ClusterOutcome& outcome);
   base::Result<bool> try_all(const std::vector<model::Patch>& patches, const model::Cluster& cluster,
                              ClusterOutcome& outcome);
   static bool is_better(const Trial& one, const Trial& other);

@@ -17,6 +17,7 @@ struct Attempt {
   model::Patch patch;
   model::Verdict verdict;
   std::vector<model::Finding> findings; ///< of validation and the gate
+  std::string details = {};             ///< first messages of what is still red with it
 };
 
 /// How the work on a cluster ended.

@@ -17,7 +17,9 @@ ctest::Place place_of(workspace::Shadow& shadow);
 class ShadowRunner final : public sys::ProcessRunner {
 public:
   explicit ShadowRunner(workspace::Shadow& shadow) : m_shadow(shadow) {}
-  base::Result<sys::ProcessResult> run(const sys::ProcessSpec& spec) override { return m_shadow.run(spec); }
+  base::Result<sys::ProcessResult> run(const sys::ProcessSpec& spec) override {
+    return m_shadow.run_contained(spec);
+  }
 
 private:
   workspace::Shadow& m_shadow;

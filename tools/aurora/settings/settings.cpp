@@ -20,6 +20,7 @@ namespace {
 using base::ErrorCode;
 using Setter = std::function<base::Result<void>(Settings&, std::string_view)>;
 
+constexpr int k_most = 1'000'000'000;
 constexpr std::array<std::string_view, 3> k_modes{"propose", "apply", "commit"};
 
 base::Result<void> set_mode(Settings& settings, std::string_view value) {
@@ -75,6 +76,28 @@ Setter word(std::string Settings::*member) {
   };
 }
 
+Setter one_of(std::string Settings::*member, std::vector<std::string> known) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    if (std::ranges::find(known, value) == known.end())
+      return base::fail(ErrorCode::usage,
+                        fmt::format("\"{}\" is none of {}", value, base::join(known, ", ")));
+    settings.*member = std::string(value);
+    return {};
+  };
+}
+
+Setter amount(double Settings::*member) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    char* end = nullptr;
+    const std::string text(value);
+    const double number = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !(number >= 0 && number <= k_most))
+      return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not a number from 0 on", value));
+    settings.*member = number;
+    return {};
+  };
+}
+
 Setter words(std::vector<std::string> Settings::*member) {
   return [=](Settings& settings, std::string_view value) -> base::Result<void> {
     auto& list = settings.*member;
@@ -88,7 +111,7 @@ Setter words(std::vector<std::string> Settings::*member) {
 }
 
 base::Result<void> set_providers(Settings& settings, std::string_view value) {
-  static const std::vector<std::string> known{"fixit", "rules", "search"};
+  static const std::vector<std::string> known{"fixit", "rules", "search", "model", "agent"};
   if (auto set = words(&Settings::providers)(settings, value); !set)
     return set;
   for (const auto& name : settings.providers) {
@@ -112,8 +135,42 @@ base::Result<void> set_threshold(Settings& settings, std::string_view value) {
   return {};
 }
 
-const std::map<std::string, Setter, std::less<>>& setters() {
-  static const std::map<std::string, Setter, std::less<>> table{
+using Setters = std::map<std::string, Setter, std::less<>>;
+
+/// Of the language model, the agent and the forge.
+Setters outside_setters() {
+  return {
+      {"model_url", word(&Settings::model_url)},
+      {"model_name", word(&Settings::model_name)},
+      {"model_api", one_of(&Settings::model_api, {"openai", "anthropic"})},
+      {"model_key_env", word(&Settings::model_key_env)},
+      {"model_key_file", word(&Settings::model_key_file)},
+      {"model_ca_file", word(&Settings::model_ca_file)},
+      {"model_structured", flag(&Settings::model_structured)},
+      {"model_rounds", whole(&Settings::model_rounds, {1, 5})},
+      {"model_timeout", whole(&Settings::model_timeout, {1, 86'400})},
+      {"model_max_calls", whole(&Settings::model_max_calls, {1, k_most})},
+      {"model_max_tokens", whole(&Settings::model_max_tokens, {1, k_most})},
+      {"model_max_seconds", whole(&Settings::model_max_seconds, {1, k_most})},
+      {"model_max_cost", amount(&Settings::model_max_cost)},
+      {"model_price_in", amount(&Settings::model_price_in)},
+      {"model_price_out", amount(&Settings::model_price_out)},
+      {"agent_command", word(&Settings::agent_command)},
+      {"agent_timeout", whole(&Settings::agent_timeout, {1, 86'400})},
+      {"agent_max_disk", whole(&Settings::agent_max_disk, {1, k_most})},
+      {"agent_writable", words(&Settings::agent_writable)},
+      {"forge", one_of(&Settings::forge, {"github", "gitlab", "gitea"})},
+      {"forge_url", word(&Settings::forge_url)},
+      {"forge_repository", word(&Settings::forge_repository)},
+      {"forge_branch", word(&Settings::forge_branch)},
+      {"forge_token_env", word(&Settings::forge_token_env)},
+      {"forge_ca_file", word(&Settings::forge_ca_file)},
+      {"max_proposals", whole(&Settings::max_proposals, {0, 1000})},
+  };
+}
+
+Setters heal_setters() {
+  return {
       {"mode", set_mode},
       {"max_iterations", whole(&Settings::max_iterations, {1, 100})},
       {"jobs", whole(&Settings::jobs, {0, 4096})},
@@ -128,7 +185,16 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"coverage_threshold", set_threshold},
       {"allow_test_edits", flag(&Settings::allow_test_edits)},
       {"protected_files", words(&Settings::protected_files)},
+      {"require_sandbox", flag(&Settings::require_sandbox)},
   };
+}
+
+const Setters& setters() {
+  static const Setters table = [] {
+    auto all = heal_setters();
+    all.merge(outside_setters());
+    return all;
+  }();
   return table;
 }
 

@@ -36,11 +36,41 @@ struct Settings {
   std::vector<std::string> labels;
   std::vector<std::string> exclude_labels;
   std::string canary_label = "canary";
-  std::vector<std::string> providers{"fixit", "rules", "search"};
+  std::vector<std::string> providers{"fixit", "rules", "search", "model", "agent"};
   bool coverage = false;
   double coverage_threshold = 0; ///< percent; 0: none
   bool allow_test_edits = false;
   std::vector<std::string> protected_files;
+  bool require_sandbox = false; ///< refuse to run candidates and agents that could write elsewhere
+  // A language model; off without an endpoint.
+  std::string model_url;            ///< "https://host/v1", "http://localhost:11434/v1"
+  std::string model_name;           ///< as the endpoint calls it
+  std::string model_api = "openai"; ///< "openai" or "anthropic"
+  std::string model_key_env;        ///< variable that holds the key; wins over the file
+  std::string model_key_file;       ///< its mode is 0600
+  std::string model_ca_file;        ///< certificates to trust instead of the system's
+  bool model_structured = false;    ///< ask for JSON by schema
+  int model_rounds = 5;             ///< answers a cause
+  int model_timeout = 120;          ///< seconds a call may take
+  int model_max_calls = 20;         ///< a heal
+  int model_max_tokens = 200'000;   ///< a heal, both ways
+  int model_max_seconds = 900;      ///< a heal
+  double model_max_cost = 0;        ///< a heal, in the currency of the prices; 0: no limit
+  double model_price_in = 0;        ///< of a million tokens sent
+  double model_price_out = 0;       ///< of a million tokens received
+  // A coding agent; off without a command.
+  std::string agent_command;               ///< a line for /bin/sh
+  int agent_max_disk = 2048;               ///< MiB that it may fill
+  int agent_timeout = 600;                 ///< seconds
+  std::vector<std::string> agent_writable; ///< folders it may write to besides the shadow
+  // Where proposals go; none of them: files only.
+  std::string forge;                 ///< "github", "gitlab" or "gitea"
+  std::string forge_url;             ///< of its API
+  std::string forge_repository;      ///< "owner/name"
+  std::string forge_branch = "main"; ///< what proposals are to be merged into
+  std::string forge_token_env;       ///< variable that holds the token
+  std::string forge_ca_file;         ///< certificates to trust instead of the system's
+  int max_proposals = 5;             ///< automatic ones a day
 };
 
 /// Lays `<build>/aurora/settings.json` (schema aurora.settings/1) over settings. invalid_input with the path

@@ -65,6 +65,23 @@ std::string SystemEnvironment::current_directory() const {
   return std::filesystem::current_path(error).string();
 }
 
+std::vector<std::string> environment_entries() {
+  std::vector<std::string> entries;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry)
+    entries.emplace_back(*entry);
+  return entries;
+}
+
+void forget_variable(const std::string& name) {
+  ::unsetenv(name.c_str());
+}
+
+std::uint64_t free_bytes(const std::string& path) {
+  std::error_code error;
+  const auto space = std::filesystem::space(path, error);
+  return error ? 0 : space.available;
+}
+
 void install_interrupt_handler() {
   struct sigaction action {};
   action.sa_handler = on_interrupt; // no SA_RESTART: a blocked wait must notice

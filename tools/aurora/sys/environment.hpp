@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "aurora/base/error.hpp"
 
@@ -29,6 +31,14 @@ public:
   std::string executable_directory() const override;
   std::string current_directory() const override;
 };
+
+/// Every variable of this process: "NAME=value".
+std::vector<std::string> environment_entries();
+/// Takes a variable away from this process and all that it starts from now on.
+void forget_variable(const std::string& name);
+
+/// What an ordinary user may still write on the file system of a path; 0 when that cannot be told.
+std::uint64_t free_bytes(const std::string& path);
 
 /// SIGINT, SIGTERM and SIGHUP set a flag from now on instead of ending the process.
 void install_interrupt_handler();

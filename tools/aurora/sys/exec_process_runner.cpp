@@ -27,6 +27,20 @@ namespace {
 constexpr int k_helper_control_fd = 3; // as in tools/exec/supervisor.hpp
 constexpr int k_poll_milliseconds = 100;
 
+std::string_view isolation_flag(Isolation isolation) {
+  switch (isolation) {
+  case Isolation::none:
+    return "";
+  case Isolation::overlay:
+    return "--isolate";
+  case Isolation::read_only:
+    return "--read-only-rest";
+  case Isolation::landlock:
+    return "--landlock";
+  }
+  return "";
+}
+
 std::vector<std::string> helper_words(const std::string& helper, const ProcessSpec& spec) {
   std::vector<std::string> words = {helper, "--grace", std::to_string(spec.grace.count())};
   const auto add = [&words](std::initializer_list<std::string> more) { words.insert(words.end(), more); };
@@ -38,8 +52,8 @@ std::vector<std::string> helper_words(const std::string& helper, const ProcessSp
     add({"--file-size", std::to_string(spec.file_size_limit)});
   if (!spec.cwd.empty())
     add({"--cwd", spec.cwd});
-  if (spec.isolation != Isolation::none)
-    add({spec.isolation == Isolation::read_only ? "--read-only-rest" : "--isolate"});
+  if (const auto flag = isolation_flag(spec.isolation); !flag.empty())
+    add({std::string(flag)});
   for (const auto& overlay : spec.overlays) {
     add({"--overlay", overlay.lower, overlay.upper, overlay.work});
     if (!overlay.layer.empty())
@@ -314,7 +328,7 @@ base::Result<ProcessResult> ExecProcessRunner::run(const ProcessSpec& spec) {
   Conversation conversation(*channels, spec);
   {
     const Reaper reaper(*pid, *channels);
-    conversation.hold(m_cancelled);
+    conversation.hold([&] { return m_cancelled() || (spec.cancelled && spec.cancelled()); });
   }
   const auto outcome = read_report(conversation.report(), spec);
   if (!outcome)

@@ -38,6 +38,7 @@ enum class Isolation {
   none,      ///< own process group and limits only
   overlay,   ///< private mount namespace with the overlays
   read_only, ///< as overlay, and everything else but temporary folders is read-only
+  landlock,  ///< no namespace: the kernel refuses writes outside `writable`, /tmp, /dev and /proc
 };
 
 /// What to run. argv is never seen by a shell.
@@ -57,6 +58,7 @@ struct ProcessSpec {
   std::vector<std::string>
       writable; ///< left writable by read_only, besides the overlays, /tmp, /dev and /proc
   std::function<void(std::string_view)> on_stdout; ///< called with each chunk as it comes
+  std::function<bool()> cancelled = {}; ///< asked about ten times a second, beside the runner's own
 };
 
 struct ProcessResult {

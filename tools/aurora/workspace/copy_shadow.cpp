@@ -6,6 +6,7 @@
 
 #include "aurora/base/hash.hpp"
 #include "aurora/base/text.hpp"
+#include "aurora/workspace/bubblewrap.hpp"
 #include "aurora/workspace/cmake_cache.hpp"
 
 namespace aurora::workspace {
@@ -43,6 +44,8 @@ base::Result<std::unique_ptr<Shadow>> CopyShadow::make(const ShadowOptions& opti
     return base::forward(copied);
   if (auto configured = shadow->configure(); !configured)
     return base::forward(configured);
+  shadow->probe_landlock();
+  shadow->probe_bubblewrap();
   return std::unique_ptr<Shadow>(std::move(shadow));
 }
 
@@ -200,17 +203,71 @@ base::Result<void> CopyShadow::configure() {
   return require_success(m_processes.run(spec), "configuring the copy in " + m_build);
 }
 
-base::Result<sys::ProcessResult> CopyShadow::run(sys::ProcessSpec spec) {
+/// aurora-exec starts nothing when the kernel does not do its part.
+void CopyShadow::probe_landlock() {
+  sys::ProcessSpec spec;
+  spec.argv = {"/bin/true"};
+  spec.isolation = sys::Isolation::landlock;
+  const auto result = m_processes.run(spec);
+  m_landlock = result && result->outcome.succeeded();
+}
+
+void CopyShadow::probe_bubblewrap() {
+  if (m_user.bubblewrap.empty())
+    return;
+  sys::ProcessSpec spec;
+  spec.argv = {"/bin/true"};
+  const auto result = run_contained(std::move(spec));
+  if (!result || !result->outcome.succeeded())
+    m_user.bubblewrap.clear();
+}
+
+std::vector<std::string> CopyShadow::writable() const {
+  auto folders = m_user.writable;
+  folders.insert(folders.end(), {m_source, m_build, m_exchange});
+  return folders;
+}
+
+sys::ProcessSpec CopyShadow::translated(sys::ProcessSpec spec) const {
   for (auto& word : spec.argv)
     word = m_paths.translate(word);
   for (auto& [name, value] : spec.environment)
     value = m_paths.translate(value);
   spec.cwd = spec.cwd.empty() ? m_build : m_paths.translate(spec.cwd);
+  return spec;
+}
+
+base::Result<sys::ProcessResult> CopyShadow::run(sys::ProcessSpec spec) {
+  spec = translated(std::move(spec));
+  if (m_landlock) {
+    spec.isolation = sys::Isolation::landlock;
+    const auto folders = writable();
+    spec.writable.insert(spec.writable.end(), folders.begin(), folders.end());
+  }
+  return m_processes.run(spec);
+}
+
+/// Instead of Landlock, under which nobody may mount anything.
+base::Result<sys::ProcessResult> CopyShadow::run_contained(sys::ProcessSpec spec) {
+  if (m_user.bubblewrap.empty())
+    return run(std::move(spec));
+  spec = translated(std::move(spec));
+  std::vector<std::string> binds{"--ro-bind", "/",      "/",    "--dev-bind", "/dev",
+                                 "/dev",      "--bind", "/tmp", "/tmp"};
+  auto folders = writable();
+  folders.insert(folders.end(), spec.writable.begin(), spec.writable.end());
+  for (const auto& folder : folders)
+    binds.insert(binds.end(), {"--bind-try", folder, folder});
+  binds.insert(binds.end(), {"--chdir", spec.cwd});
+  spec.argv = in_bubblewrap(m_user.bubblewrap, std::move(binds), std::move(spec.argv));
   return m_processes.run(spec);
 }
 
 std::string CopyShadow::description() const {
-  return "copy in " + sys::parent_path(m_source) + ", the rest of the machine not protected";
+  std::string text = "copy in " + sys::parent_path(m_source);
+  text += m_landlock ? ", writes outside it and temporary folders refused by Landlock"
+                     : ", the rest of the machine not protected";
+  return m_user.bubblewrap.empty() ? text : text + ", builds and tests in bubblewrap";
 }
 
 } // namespace aurora::workspace

@@ -21,6 +21,8 @@ public:
   /// Sources as the user's, changed ones with a new mtime; build results stay and are rebuilt by their times.
   base::Result<void> reset() override;
   base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override;
+  base::Result<sys::ProcessResult> run_contained(sys::ProcessSpec spec) override;
+  bool is_sandboxed() const override { return m_landlock; }
   std::string description() const override;
 
 private:
@@ -31,6 +33,10 @@ private:
   base::Result<void> copy_entry(const std::string& path, sys::FileKind kind);
   base::Result<void> remove_extra(const std::string& folder, const std::vector<sys::DirectoryEntry>& wanted);
   base::Result<void> configure();
+  void probe_landlock();
+  void probe_bubblewrap();
+  sys::ProcessSpec translated(sys::ProcessSpec spec) const;
+  std::vector<std::string> writable() const;
   base::Result<std::string> cache_script();
   std::string copy_of(const std::string& path) const;
   bool is_left_out(const std::string& path) const;
@@ -43,6 +49,7 @@ private:
   PathMap m_paths;
   sys::ProcessRunner& m_processes;
   std::unique_ptr<sys::HeldLock> m_lock;
+  bool m_landlock = false;
 };
 
 } // namespace aurora::workspace

@@ -1,6 +1,7 @@
 #include "aurora/workspace/overlay_shadow.hpp"
 
 #include "aurora/base/text.hpp"
+#include "aurora/workspace/bubblewrap.hpp"
 
 namespace aurora::workspace {
 
@@ -18,6 +19,7 @@ base::Result<std::unique_ptr<Shadow>> OverlayShadow::make(Settings settings, Scr
   }
   if (!probed)
     return base::forward(probed);
+  shadow->probe_bubblewrap();
   return std::unique_ptr<Shadow>(std::move(shadow));
 }
 
@@ -62,6 +64,24 @@ base::Result<void> OverlayShadow::probe() {
     return refuse("lost a change");
   m_user_namespace = base::trim(result->stdout_text).ends_with(" 1");
   return reset();
+}
+
+/// In a container it may be installed and not be allowed to work.
+void OverlayShadow::probe_bubblewrap() {
+  if (m_settings.bubblewrap.empty())
+    return;
+  sys::ProcessSpec spec;
+  spec.argv = {"/bin/true"};
+  spec.cwd = "/";
+  const auto result = run_contained(std::move(spec));
+  if (!result || !result->outcome.succeeded())
+    m_settings.bubblewrap.clear();
+}
+
+base::Result<sys::ProcessResult> OverlayShadow::run_contained(sys::ProcessSpec spec) {
+  if (!m_settings.bubblewrap.empty())
+    spec.argv = in_bubblewrap(m_settings.bubblewrap, {"--dev-bind", "/", "/"}, std::move(spec.argv));
+  return run(std::move(spec));
 }
 
 base::Result<void> OverlayShadow::reset() {
@@ -118,6 +138,8 @@ std::string OverlayShadow::description() const {
   text += m_isolation == sys::Isolation::read_only
               ? ", everything else but temporary folders read-only"
               : ", the rest of the machine not protected (this kernel cannot make it read-only)";
+  if (!m_settings.bubblewrap.empty())
+    text += ", builds and tests in bubblewrap";
   return text + "; changes in " + m_scratch.path();
 }
 

@@ -18,6 +18,7 @@ public:
     std::string build_dir;
     std::vector<std::string> roots;    ///< see overlay_roots()
     std::vector<std::string> writable; ///< besides the exchange folder
+    std::string bubblewrap = {};       ///< see ShadowOptions
   };
 
   /// Tries the strictest isolation that works here by really writing through it. environment error with the
@@ -32,12 +33,15 @@ public:
   base::Result<void> reset() override;
   base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override;
   base::Result<sys::ProcessResult> run_apart(sys::ProcessSpec spec) override;
+  base::Result<sys::ProcessResult> run_contained(sys::ProcessSpec spec) override;
+  bool is_sandboxed() const override { return m_isolation == sys::Isolation::read_only; }
   std::string description() const override;
 
 private:
   OverlayShadow(Settings settings, Scratch scratch, sys::FileSystem& files, sys::ProcessRunner& processes);
   base::Result<void> make_folders();
   base::Result<void> probe();
+  void probe_bubblewrap();
   sys::ProcessSpec isolated(sys::ProcessSpec spec) const;
   base::Result<std::vector<sys::Overlay>> make_view(const std::string& folder);
 

@@ -34,7 +34,7 @@ base::Result<std::unique_ptr<Shadow>> make_overlay(const ShadowOptions& options,
   if (!scratch)
     return base::forward(scratch);
   const auto mounts = files.read("/proc/self/mountinfo");
-  OverlayShadow::Settings settings{options.source_dir, options.build_dir, {}, writable};
+  OverlayShadow::Settings settings{options.source_dir, options.build_dir, {}, writable, options.bubblewrap};
   settings.roots = overlay_roots(options.source_dir, options.build_dir, mount_points(mounts.value_or("")));
   return OverlayShadow::make(std::move(settings), std::move(*scratch), files, processes);
 }
@@ -71,8 +71,10 @@ base::Result<std::unique_ptr<Shadow>> make_shadow(const ShadowOptions& options, 
         return shadow;
       reasons.add("overlay in " + parent, shadow.error());
     }
+  auto for_copies = options;
+  for_copies.writable = writable;
   for (const auto& parent : parents) {
-    auto shadow = CopyShadow::make(options, parent, files, processes);
+    auto shadow = CopyShadow::make(for_copies, parent, files, processes);
     if (shadow || sys::interrupted())
       return shadow;
     reasons.add("copy in " + parent, shadow.error());

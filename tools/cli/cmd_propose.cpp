@@ -1,0 +1,191 @@
+#include <set>
+
+#include <fmt/format.h>
+
+#include "aurora/base/text.hpp"
+#include "aurora/forge/proposal.hpp"
+#include "aurora/gate/rate.hpp"
+#include "aurora/repair/llm/key.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "outside_providers.hpp"
+#include "patch_source.hpp"
+#include "session.hpp"
+
+namespace aurora::cli {
+namespace {
+
+struct ProposeOptions {
+  ProjectOptions project;
+  bool dry_run = false;
+};
+
+constexpr std::uint64_t k_max_report_bytes = 64UL << 20;
+
+/// "001-0123456789abcdef" of each patch that heal kept: the first of each cause, no alternatives.
+base::Result<std::vector<std::string>> kept_patches(Session& session) {
+  const auto entries = session.files->list(session.paths.patches);
+  if (!entries)
+    return base::fail(base::ErrorCode::not_found, "there are no patches; run `aurora heal` first",
+                      session.paths.patches);
+  std::vector<std::string> names;
+  std::set<std::string> signatures;
+  for (const auto& entry : *entries) {
+    const auto name = entry.name.substr(0, entry.name.rfind('.'));
+    const auto dash = name.find('-');
+    if (entry.name.ends_with(".patch") && dash == 3 && signatures.insert(name.substr(dash + 1)).second)
+      names.push_back(name);
+  }
+  return names;
+}
+
+base::Result<forge::Fix> read_fix(Session& session, const std::string& name) {
+  const auto path = sys::join_path(session.paths.patches, name);
+  const auto diff = session.files->read(path + ".patch", k_max_report_bytes);
+  const auto words = diff ? session.files->read(path + ".md", k_max_report_bytes) : diff;
+  const auto event = words ? session.files->read(path + ".event.json", k_max_report_bytes) : words;
+  if (!event)
+    return base::forward(event);
+  auto patch = gate::read_patch(*diff, at_commit(session, "HEAD"));
+  if (!patch)
+    return base::fail(base::ErrorCode::conflict,
+                      "does not fit HEAD; commit the changes it was made on top of: " +
+                          base::to_string(patch.error()),
+                      path + ".patch");
+  return forge::Fix{name.substr(4), std::move(*patch), std::string(base::trim(*event)), *words};
+}
+
+/// Per repository, not per build folder.
+base::Result<std::string> rate_file(Session& session) {
+  const auto folder =
+      heal::git_output(session.settings.source_dir, {"rev-parse", "--git-common-dir"}, *session.processes);
+  if (!folder)
+    return base::forward(folder);
+  return sys::join_path(sys::join_path(session.settings.source_dir, base::trim(*folder)), "aurora-proposals");
+}
+
+base::Result<std::optional<forge::Place>> forge_place(Session& session) {
+  const auto& settings = session.settings;
+  if (settings.forge.empty() || settings.forge_token_env.empty())
+    return std::optional<forge::Place>();
+  if (settings.forge_url.empty() || settings.forge_repository.empty())
+    return base::fail(base::ErrorCode::usage, "a forge needs FORGE_URL and FORGE_REPOSITORY too");
+  auto token = repair::llm::load_key({settings.forge_token_env, ""}, session.environment, *session.files);
+  if (!token)
+    return base::forward(token);
+  if (auto safe = repair::llm::check_transport(settings.forge_url, *token); !safe)
+    return base::forward(safe);
+  session.git_facts.wait();
+  sys::forget_variable(settings.forge_token_env);
+  const auto kind = settings.forge == "gitlab"  ? forge::Kind::gitlab
+                    : settings.forge == "gitea" ? forge::Kind::gitea
+                                                : forge::Kind::github;
+  return std::optional(
+      forge::Place{kind, settings.forge_url, settings.forge_repository, settings.forge_branch, *token});
+}
+
+base::Result<void> write_texts(Session& session, const forge::Proposal& proposal, const std::string& name) {
+  const auto folder = sys::join_path(session.paths.reports, "proposals");
+  if (auto made = session.files->make_directories(folder); !made)
+    return made;
+  const auto path = sys::join_path(folder, name);
+  const auto& request = proposal.pull_request;
+  if (auto written = session.report_files->write(path + "-pull-request.md",
+                                                 fmt::format("{}\n\n{}", request.title, request.body));
+      !written)
+    return written;
+  return session.report_files->write(path + "-issue.md",
+                                     fmt::format("{}\n\n{}", proposal.issue.title, proposal.issue.body));
+}
+
+base::Result<void> send(Session& session, const forge::Place& place, const forge::Proposal& proposal) {
+  const auto pushed = heal::git_output(session.settings.source_dir,
+                                       {"push", "--quiet", "origin", "refs/heads/" + proposal.branch.name},
+                                       *session.processes);
+  if (!pushed)
+    return base::forward(pushed);
+  const auto client = make_forge_client(session);
+  const auto issue = forge::open_issue(*client, place, proposal.issue);
+  if (!issue)
+    return base::forward(issue);
+  session.say("issue    " + *issue);
+  auto request = proposal.pull_request;
+  request.body += "\nFor " + *issue + "\n";
+  const auto opened = forge::open_pull_request(*client, place, request);
+  if (!opened)
+    return base::forward(opened);
+  session.say("request  " + *opened);
+  return {};
+}
+
+base::Result<void> propose_one(Session& session, const ProposeOptions& options, const std::string& name,
+                               const std::optional<forge::Place>& place) {
+  const auto fix = read_fix(session, name);
+  if (!fix)
+    return base::forward(fix);
+  const auto proposal = forge::make_proposal(*fix);
+  if (auto written = write_texts(session, proposal, name); !written)
+    return written;
+  if (options.dry_run) {
+    session.say("would be " + proposal.branch.name + ": " + proposal.pull_request.title);
+    return {};
+  }
+  const auto reference = "refs/heads/" + proposal.branch.name;
+  if (heal::git_output(session.settings.source_dir, {"rev-parse", "--verify", "--quiet", reference},
+                       *session.processes))
+    return base::fail(base::ErrorCode::conflict, "is there already", proposal.branch.name);
+  const auto ledger = rate_file(session);
+  if (!ledger)
+    return base::forward(ledger);
+  if (auto admitted =
+          gate::ProposalRate(*ledger, *session.files, session.clock).admit(session.settings.max_proposals);
+      !admitted)
+    return admitted;
+  const auto made = forge::write_branch(session.settings.source_dir, proposal.branch, session.paths.scratch,
+                                        *session.processes);
+  if (!made)
+    return base::forward(made);
+  session.say(fmt::format("branch   {} ({})", proposal.branch.name, made->substr(0, 12)));
+  return place ? send(session, *place, proposal) : base::Result<void>();
+}
+
+base::Result<ExitCode> propose(Session& session, const ProposeOptions& options) {
+  if (session.git().commit.empty())
+    return base::fail(base::ErrorCode::environment, "not in a git repository with a commit",
+                      session.settings.source_dir);
+  const auto names = kept_patches(session);
+  if (!names)
+    return base::forward(names);
+  const auto place =
+      options.dry_run ? base::Result<std::optional<forge::Place>>(std::nullopt) : forge_place(session);
+  if (!place)
+    return base::forward(place);
+  auto code = names->empty() ? ExitCode::findings : ExitCode::done;
+  if (names->empty())
+    session.say("nothing  heal kept no patch");
+  for (const auto& name : *names)
+    if (auto made = propose_one(session, options, name, *place); !made) {
+      code = ExitCode::findings;
+      session.say(fmt::format("refused  {}: {}", name, base::to_string(made.error())));
+    }
+  return code;
+}
+
+int run_propose(const ProposeOptions& options) {
+  const auto session = open_session(options.project, Locking::exclusive);
+  if (!session)
+    return report_error("propose", session.error());
+  const auto code = propose(**session, options);
+  return code ? static_cast<int>(*code) : report_error("propose", code.error());
+}
+
+} // namespace
+
+void add_propose(flags::Command command, int& exit_code) {
+  auto options = std::make_shared<ProposeOptions>();
+  add_project_options(command, options->project, Wishes::forge);
+  command.flag("--dry-run", options->dry_run, "only write the texts; make no branch, send nothing");
+  command.action([options, &exit_code] { exit_code = run_propose(*options); });
+}
+
+} // namespace aurora::cli
