@@ -23,7 +23,7 @@ public:
     char* words[] = {python.data(), script.data(), folder.data(), nullptr};
     if (::posix_spawnp(&m_pid, "python3", nullptr, nullptr, words, environ) != 0)
       throw std::runtime_error("python3 cannot be started");
-    for (int i = 0; i < 200 && read_text(m_folder / "port").empty(); ++i)
+    for (int i = 0; i < 1200 && read_text(m_folder / "port").empty(); ++i)
       ::usleep(50'000);
     m_port = read_text(m_folder / "port");
     if (m_port.empty())

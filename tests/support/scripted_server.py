@@ -28,6 +28,7 @@ import threading
 import time
 
 FOLDER = os.path.abspath(sys.argv[1])
+PARENT = os.getppid()
 LOCK = threading.Lock()
 COUNTS = {}
 
@@ -113,7 +114,7 @@ def act(connection, target, words):
         body = text_of(words[1]).encode()
         connection.sendall(head_of(200, [("Content-Type", "application/json"), ("Content-Length", len(body))]) + body)
     elif verb == "status":
-        headers = [word.split("=", 1) for word in words[2:]]
+        headers = [tuple(word.split("=", 1)) for word in words[2:]]
         connection.sendall(head_of(int(words[1]), headers + [("Content-Length", "0")]))
     elif verb == "stall":
         time.sleep(60)
@@ -188,8 +189,7 @@ def main():
                 bundle.write(file.read())
     write_atomically("wrong_port", str(listen("other")))
     write_atomically("port", str(listen("good")))
-    parent = os.getppid()
-    while os.getppid() == parent:  # never outlives the test
+    while os.getppid() == PARENT:  # never outlives the test
         time.sleep(0.2)
 
 

@@ -12,7 +12,7 @@ agent() {
   shift 2
   { echo '#!/bin/sh'; cat; } >"$work/$name.sh"
   chmod +x "$work/$name.sh"
-  heal "$wanted" --providers agent --agent-command "'$work/$name.sh'" --agent-timeout 30 "$@"
+  heal "$wanted" --providers agent --agent-command "'$work/$name.sh'" "$@"
 }
 
 agent 0 repairs <<'EOF'

@@ -8,7 +8,7 @@ server="$work/server"
 mkdir "$server"
 "$repository/tests/support/scripted_server.py" "$server" &
 server_pid=$!
-for _ in $(seq 100); do [ -s "$server/port" ] && break; sleep 0.1; done
+for _ in $(seq 600); do [ -s "$server/port" ] && break; sleep 0.1; done
 [ -s "$server/port" ] || fail "the scripted server did not start"
 port=$(cat "$server/port")
 

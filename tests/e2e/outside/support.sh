@@ -74,7 +74,7 @@ EOF
   git -C "$src" init -q
   git -C "$src" add -A
   git -C "$src" -c user.email=test@localhost -c user.name=test commit -qm "A tiny project"
-  cmake -S "$src" -B "$build" -G Ninja -DCMAKE_CXX_FLAGS=-O0 >"$log" 2>&1 || fail "cannot configure"
+  cmake -S "$src" -B "$build" -G Ninja -DCMAKE_CXX_FLAGS="-O0 -g" >"$log" 2>&1 || fail "cannot configure"
 }
 
 # Names, modes and contents of all files, git's hooks and settings too.

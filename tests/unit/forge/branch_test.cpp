@@ -34,8 +34,8 @@ protected:
         << arguments.front() << (result ? result->stderr_text : "");
     return result ? result->stdout_text : "";
   }
-  base::Result<std::string> write(const BranchPlan& plan) {
-    return write_branch(project, plan, folder.path(), processes);
+  base::Result<std::string> write(const BranchPlan& wanted) {
+    return write_branch(project, wanted, folder.path(), processes);
   }
 
   test::TemporaryFolder folder;

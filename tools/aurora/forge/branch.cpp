@@ -91,7 +91,7 @@ private:
       mode = entry->substr(0, 6);
     }
     if (!change.after)
-      return done(git({"update-index", "--force-remove", "--", path}));
+      return done(git({"update-index", "--force-remove", "--", change.path}));
     const auto blob = git({"hash-object", "-w", "--stdin"}, *change.after);
     if (!blob)
       return base::forward(blob);

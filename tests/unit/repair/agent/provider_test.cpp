@@ -64,7 +64,7 @@ protected:
     options.command = "agent --go";
     options.free_bytes = [this](const std::string&) { return free_bytes; };
     options.locked = [](const std::string& path) { return path.starts_with(".git/"); };
-    options.record = [this](const Run& run) { runs.push_back(run); };
+    options.record = [this](const agent::Run& run) { runs.push_back(run); };
   }
   void file(const std::string& path, const std::string& text) {
     project.file(path, text);
@@ -77,7 +77,7 @@ protected:
   test::FakeClock clock;
   AgentOptions options;
   std::uint64_t free_bytes = 100UL << 30;
-  std::vector<Run> runs;
+  std::vector<agent::Run> runs;
 };
 
 TEST_F(Agent, makes_one_candidate_of_all_that_changed) {

@@ -54,6 +54,13 @@ TEST(Prompt, lets_no_text_of_the_repository_end_its_own_section) {
   EXPECT_EQ(opened, closed);
 }
 
+TEST(Prompt, holds_the_test_that_a_plain_program_names_in_its_output) {
+  auto project = mean_project();
+  project.cluster.events[0].file = "CMakeLists.txt";
+  project.cluster.events[0].details = "some words\n/src/tests/stats_test.cpp:4: Failure\n";
+  EXPECT_THAT(first_message(project), HasSubstr("EXPECT_EQ(mean({1, 2, 3}), 2)"));
+}
+
 TEST(Prompt, stays_short_when_the_logs_are_long) {
   auto project = mean_project();
   project.cluster.events[0].details = std::string(1 << 20, 'x');

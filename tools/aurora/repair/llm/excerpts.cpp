@@ -90,6 +90,26 @@ void add_place(Sources& sources, const std::string& printed, int line, std::vect
     out.push_back(std::move(fresh));
 }
 
+/// "path:line:" at the beginning of the first lines of a test's output: a plain program has no other way to
+/// tell.
+std::vector<std::pair<std::string, int>> places_told_in(std::string_view output) {
+  constexpr std::size_t k_most_output_lines = 200;
+  std::vector<std::pair<std::string, int>> places;
+  auto lines = base::split_lines(output);
+  lines.resize(std::min(lines.size(), k_most_output_lines));
+  for (const auto line : lines) {
+    const auto dot = line.find(".");
+    const auto colon = line.find(':', dot == std::string_view::npos ? line.size() : dot);
+    if (colon == std::string_view::npos)
+      continue;
+    const auto rest = line.substr(colon + 1);
+    const auto number = base::parse_integer(rest.substr(0, rest.find(':')));
+    if (number && *number > 0 && *number < 1'000'000)
+      places.emplace_back(line.substr(0, colon), static_cast<int>(*number));
+  }
+  return places;
+}
+
 } // namespace
 
 Excerpt excerpt_around(Sources& sources, const std::string& file, int line) {
@@ -129,9 +149,15 @@ std::vector<Excerpt> faulty_places(Sources& sources) {
 
 std::vector<Excerpt> failing_tests(Sources& sources) {
   std::vector<Excerpt> out;
-  for (const auto& event : sources.context().cluster.events)
-    if (out.size() < k_most_tests && base::looks_like_test(event.file))
-      add_place(sources, event.file, event.line, out);
+  const auto add = [&](const std::string& file, int line) {
+    if (out.size() < k_most_tests && base::looks_like_test(file))
+      add_place(sources, file, line, out);
+  };
+  for (const auto& event : sources.context().cluster.events) {
+    add(event.file, event.line);
+    for (const auto& [file, line] : places_told_in(event.message + "\n" + event.details))
+      add(file, line);
+  }
   return out;
 }
 
