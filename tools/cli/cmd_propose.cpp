@@ -20,7 +20,7 @@ struct ProposeOptions {
   bool dry_run = false;
 };
 
-constexpr std::uint64_t k_max_report_bytes = 64UL << 20;
+constexpr std::uint64_t k_max_proposal_bytes = 64UL << 20;
 
 /// "001-0123456789abcdef" of each patch that heal kept: the first of each cause, no alternatives.
 base::Result<std::vector<std::string>> kept_patches(Session& session) {
@@ -41,9 +41,9 @@ base::Result<std::vector<std::string>> kept_patches(Session& session) {
 
 base::Result<forge::Fix> read_fix(Session& session, const std::string& name) {
   const auto path = sys::join_path(session.paths.patches, name);
-  const auto diff = session.files->read(path + ".patch", k_max_report_bytes);
-  const auto words = diff ? session.files->read(path + ".md", k_max_report_bytes) : diff;
-  const auto event = words ? session.files->read(path + ".event.json", k_max_report_bytes) : words;
+  const auto diff = session.files->read(path + ".patch", k_max_proposal_bytes);
+  const auto words = diff ? session.files->read(path + ".md", k_max_proposal_bytes) : diff;
+  const auto event = words ? session.files->read(path + ".event.json", k_max_proposal_bytes) : words;
   if (!event)
     return base::forward(event);
   auto patch = gate::read_patch(*diff, at_commit(session, "HEAD"));

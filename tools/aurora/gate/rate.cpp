@@ -10,7 +10,7 @@
 namespace aurora::gate {
 namespace {
 
-constexpr std::uint64_t k_most_bytes = 1UL << 20;
+constexpr std::uint64_t k_most_rate_bytes = 1UL << 20;
 constexpr std::chrono::hours k_window{24};
 
 /// Of milliseconds since the epoch, as decimal text.
@@ -33,7 +33,7 @@ std::vector<long long> recent_times(std::string_view text, long long now) {
 base::Result<void> ProposalRate::admit(int most) {
   using std::chrono::milliseconds;
   const auto now = std::chrono::duration_cast<milliseconds>(m_clock.now().time_since_epoch()).count();
-  auto text = m_files.read(m_path, k_most_bytes);
+  auto text = m_files.read(m_path, k_most_rate_bytes);
   if (!text && text.error().code != base::ErrorCode::not_found)
     return base::forward(text);
   auto times = recent_times(text ? *text : "", now);

@@ -11,7 +11,7 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr std::uint64_t k_most_bytes = 16 * 1024;
+constexpr std::uint64_t k_most_key_bytes = 16 * 1024;
 constexpr std::uint32_t k_others = 077;
 
 base::Result<std::string> key_from_file(const std::string& path, sys::FileSystem& files) {
@@ -24,7 +24,7 @@ base::Result<std::string> key_from_file(const std::string& path, sys::FileSystem
     return base::fail(
         ErrorCode::permission,
         fmt::format("the key file has mode {:04o}, so others may read it; chmod 600 it", info->mode), path);
-  return files.read(path, k_most_bytes);
+  return files.read(path, k_most_key_bytes);
 }
 
 /// Anything else could end the header it is put into.

@@ -1,0 +1,50 @@
+#!/bin/sh
+# `aurora propose`: a branch of two commits, texts, and a pull request at a forge that a scripted TLS server plays.
+. "$(dirname "$0")/support.sh"
+make_tiny_project
+git -C "$src" config user.email test@localhost
+git -C "$src" config user.name test
+git init -q --bare "$work/origin.git"
+git -C "$src" remote add origin "$work/origin.git"
+
+server="$work/server"
+mkdir "$server"
+"$repository/tests/support/scripted_server.py" "$server" &
+server_pid=$!
+for _ in $(seq 600); do [ -s "$server/port" ] && break; sleep 0.1; done
+[ -s "$server/port" ] || fail "the scripted server did not start"
+printf '{"html_url": "https://localhost/pulls/1"}' >"$server/answers/opened"
+echo "plain opened" >"$server/script/forge"
+
+propose() { # <exit code> <flag>...
+  wanted=$1
+  shift
+  code=0
+  FORGE_TOKEN=Geheim-9x2 "$aurora" propose -B "$build" "$@" >"$log" 2>&1 || code=$?
+  [ $code -eq "$wanted" ] || fail "aurora propose $*: exit code $code instead of $wanted"
+}
+
+propose 3
+heal 1 --mode propose --providers agent --agent-command "sed -i 's|total / 2|total / values.size()|' src/stats.cpp"
+head=$(git -C "$src" rev-parse HEAD)
+status=$(git -C "$src" status --porcelain)
+propose 0 --dry-run
+said 'would be aurora/fix-'
+[ -z "$(git -C "$src" branch --list 'aurora/*')" ] || fail "a dry run made a branch"
+propose 1 --max-proposals 0
+said '0 are allowed'
+propose 0 --forge gitea --forge-url "https://localhost:$(cat "$server/port")/forge" --forge-repository team/project \
+  --forge-token-env FORGE_TOKEN --forge-ca-file "$server/ca.pem"
+said 'request  https://localhost/pulls/1'
+branch=$(git -C "$src" branch --list --format='%(refname:short)' 'aurora/*')
+[ "$(git -C "$src" rev-parse "$branch~2")" = "$head" ] || fail "not two commits on HEAD"
+git -C "$src" show --stat "$branch~1" | grep -q '.aurora/events/' || fail "the first commit is not the failure"
+git -C "$src" show "$branch" | grep -q '+  return total / values.size();' || fail "the second commit is not the fix"
+git -C "$work/origin.git" rev-parse -q --verify "refs/heads/$branch" >/dev/null || fail "the branch was not pushed"
+[ "$(git -C "$src" status --porcelain)" = "$status" ] && [ "$(git -C "$src" rev-parse HEAD)" = "$head" ] ||
+  fail "working tree or HEAD changed"
+grep -q 'POST /forge/repos/team/project/pulls' "$server/requests/forge-2.txt" || fail "no pull request was opened"
+! grep -rq 'Geheim-9x2' "$build" "$src" "$log" || fail "the token was written somewhere"
+ls "$build"/aurora/reports/proposals/*-pull-request.md "$build"/aurora/reports/proposals/*-issue.md >/dev/null || fail "no texts"
+propose 1
+said 'is there already'
