@@ -6,6 +6,7 @@
 
 #include "aurora/base/hash.hpp"
 #include "aurora/base/text.hpp"
+#include "aurora/gate/secrets.hpp"
 #include "aurora/http/curl_client.hpp"
 #include "aurora/http/retrying_client.hpp"
 #include "aurora/model/json_text.hpp"
@@ -214,6 +215,9 @@ std::unique_ptr<repair::Provider> OutsideProviders::agent(workspace::Shadow& sha
   options.timeout = seconds(settings.agent_timeout);
   options.max_disk = static_cast<std::uint64_t>(settings.agent_max_disk) << 20;
   options.writable = settings.agent_writable;
+  options.masked = [secrets = secrets_of_environment()](std::string_view text) {
+    return gate::mask_secrets(text, secrets).text;
+  };
   options.free_bytes = sys::free_bytes;
   options.locked = [policy](const std::string& path) { return gate::is_locked(policy, path, ""); };
   options.record = [this](const repair::agent::Run& run) {

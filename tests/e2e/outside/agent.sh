@@ -124,6 +124,47 @@ untouched "full disk"
 free_after=$(df --output=avail -k "$work" | tail -1)
 [ $((free_before - free_after)) -lt 600000 ] || echo "note: $((free_before - free_after)) KiB less are free than before"
 
+# All at once, in every sandbox there is: with and without bubblewrap, overlays and copies. No daemon lives on, the
+# key of the model is in no environment that it can read, and what it changed does not count.
+mkdir "$work/bin"
+ln -s /usr/local/bin/* /usr/bin/* "$work/bin" 2>/dev/null || true
+rm -f "$work/bin/bwrap"
+usual_path=$PATH
+export GEHEIM=Geheim-7d1fQ2xWm8
+misbehaves() { # <words in the description of the sandbox>
+  rm -f "$work.alive" "$work.environ"
+  agent 1 misbehaves --model-url http://localhost:9/v1 --model-name none --model-key-env GEHEIM <<EOF
+env >"$work.environ"
+cat /proc/[0-9]*/environ >>"$work.environ" 2>/dev/null
+setsid sh -c 'while :; do sleep 0.2; date +%s%N >"$work.alive"; done' </dev/null >/dev/null 2>&1 &
+mkdir -p .git/hooks
+echo 'touch /tmp/hooked' >.git/hooks/pre-commit
+rm tests/stats_test.cpp
+sed -i '/NAME stats COMMAND/d' CMakeLists.txt
+echo x >/etc/aurora-evil || true
+echo x >/usr/aurora-evil || true
+sed -i 's|total / 2|total / values.size()|' src/stats.cpp
+sleep 0.5
+EOF
+  said 'refused.*cheating'
+  untouched "misbehaves, $1"
+  [ ! -e /etc/aurora-evil ] && [ ! -e /usr/aurora-evil ] || fail "the agent wrote to the system ($1)"
+  [ -s "$work.environ" ] && [ -s "$work.alive" ] || fail "the agent did nothing ($1)"
+  ! grep -aq Geheim-7d1fQ2xWm8 "$work.environ" || fail "the agent can read the key of the model ($1)"
+  alive=$(cat "$work.alive")
+  sleep 1
+  [ "$alive" = "$(cat "$work.alive")" ] || fail "a daemon of the agent lives on ($1)"
+  grep -Eq "\"isolation\" *: *\".*$1" "$build/aurora/reports/heal.json" || fail "the report does not tell of \"$1\""
+}
+for PATH in "$usual_path" "$work/bin"; do
+  misbehaves overlay
+  export AURORA_SHADOW=copy
+  misbehaves copy
+  unset AURORA_SHADOW
+done
+PATH=$usual_path
+unset GEHEIM
+
 agent 1 does_nothing <<'EOF'
 echo "I cannot find the fault."
 EOF

@@ -41,6 +41,10 @@ The mean divides by a constant.
  }
 EOF
 
+sed 's|^-  return total / 2;|-  return total / 7;|' "$server/answers/diff" >"$server/answers/wrongdiff"
+sed 's|src/stats.cpp|../outside.cpp|' "$server/answers/diff" >"$server/answers/outsidediff"
+{ echo "Your key is $key."; cat "$server/answers/right"; } >"$server/answers/echo"
+
 # ask <exit code> <name> <script> [<flag>...]
 ask() {
   wanted=$1
@@ -88,6 +92,18 @@ ask 1 outside "answer outside" --model-rounds 1
 said 'below the source folder'
 untouched outside
 [ ! -e "$work/outside.cpp" ] || fail "wrote outside the project"
+ask 1 wrongdiff "answer wrongdiff" --model-rounds 2
+said 'not in the file'
+asked wrongdiff 2
+grep -q 'not in the file' "$server/requests/wrongdiff-2.txt" || fail "the model is not told why its diff is refused"
+untouched wrongdiff
+ask 1 outsidediff "answer outsidediff" --model-rounds 1
+said 'below the source folder'
+untouched outsidediff
+[ ! -e "$work/outside.cpp" ] || fail "wrote outside the project"
+ask 1 echo "answer echo" --model-rounds 1
+said 'holds a credential'
+untouched echo
 ask 1 test "answer test" --model-rounds 1
 said 'refused.*test source'
 untouched test
@@ -119,6 +135,12 @@ ask 1 wronghost "answer right"
 asked wronghost 0
 untouched "wrong host"
 port=$(cat "$server/port")
+
+# A server elsewhere gets nothing, the key least of all.
+ask 1 redirect "redirect https://127.0.0.1:$port/elsewhere/v1"
+said 'redirects to another host'
+asked elsewhere 0
+untouched redirect
 
 # The budget is a hard stop, and a key that others may read is not used.
 ask 1 budget "answer prose" --model-max-calls 2

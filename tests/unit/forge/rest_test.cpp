@@ -68,6 +68,8 @@ TEST_F(Rest, tells_why_the_forge_refuses_and_never_the_token) {
     EXPECT_THAT(refused.error().message, HasSubstr(std::to_string(status)));
     EXPECT_THAT(refused.error().message, testing::Not(HasSubstr("geheim")));
   }
+  EXPECT_THAT(open(Kind::gitlab, 422, "you sent geheim").error().message, HasSubstr("you sent [token]"));
+  EXPECT_EQ(*open(Kind::gitea, 201, "{\"html_url\":\"https://host/geheim\"}"), "https://host/[token]");
   for (const auto& body : {std::string(), std::string("[]"), std::string("<html>"), std::string(5000, '{')})
     EXPECT_EQ(open(Kind::gitea, 201, body).error().code, ErrorCode::invalid_input);
   EXPECT_EQ(*open(Kind::gitea, 201, "{\"html_url\":3}"), "");

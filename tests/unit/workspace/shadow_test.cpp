@@ -221,6 +221,22 @@ TEST_P(ShadowTest, keeps_what_runs_in_it_from_the_rest_of_the_machine) {
   EXPECT_EQ(shadow->is_sandboxed(), result.stdout_text == "refused\n");
 }
 
+TEST_P(ShadowTest, keeps_what_runs_in_bubblewrap_from_the_users_folders) {
+  m_options.bubblewrap = m_environment.find_program("bwrap").value_or("");
+  const auto shadow = make();
+  if (shadow->description().find("bubblewrap") == std::string::npos)
+    GTEST_SKIP() << "bubblewrap does not work here";
+  sys::ProcessSpec spec;
+  spec.cwd = m_options.build_dir;
+  spec.argv = {"sh", "-c", "while read -r folder; do echo x >\"$folder/evil\"; done; true"};
+  spec.stdin_text =
+      m_options.source_dir + "\n" + m_options.build_dir + "\n"; // as it is, not moved to the copy
+  ASSERT_TRUE(shadow->run_contained(spec).has_value());
+  EXPECT_FALSE(fs::exists(m_options.source_dir + "/evil"));
+  EXPECT_FALSE(fs::exists(m_options.build_dir + "/evil"));
+  expect_untouched();
+}
+
 TEST_P(ShadowTest, has_a_process_table_of_its_own_inside_bubblewrap) {
   m_options.bubblewrap = m_environment.find_program("bwrap").value_or("");
   const auto shadow = make();

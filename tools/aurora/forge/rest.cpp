@@ -66,6 +66,12 @@ base::Result<Json::Value> parse_answer(const std::string& body) {
   return base::fail(ErrorCode::invalid_input, "the forge's answer is not a JSON object");
 }
 
+/// What a server says, without the token, should it repeat that.
+std::string said(const Place& place, std::string_view text) {
+  const auto words = base::to_printable(text);
+  return place.token.empty() ? words : base::replace_all(words, place.token, "[token]");
+}
+
 base::Result<std::string> post(sys::HttpClient& client, const Place& place, const std::string& what,
                                const Json::Value& body) {
   sys::HttpRequest request;
@@ -77,20 +83,24 @@ base::Result<std::string> post(sys::HttpClient& client, const Place& place, cons
   add_token(place, request);
   request.body = json_line(body);
   const auto response = client.send(request);
-  if (!response)
-    return base::forward(response);
+  if (!response) {
+    auto error = response.error();
+    error.message = said(place, error.message);
+    return tl::unexpected(error);
+  }
   if (response->status == 401 || response->status == 403)
     return base::fail(ErrorCode::permission,
                       fmt::format("the forge does not accept the token for this ({})", response->status));
   if (response->status != 200 && response->status != 201)
-    return base::fail(ErrorCode::environment,
-                      fmt::format("the forge answers {}: {}", response->status,
-                                  base::to_printable(std::string_view(response->body).substr(0, 300))));
+    return base::fail(
+        ErrorCode::environment,
+        fmt::format("the forge answers {}: {}", response->status,
+                    base::to_printable(std::string_view(said(place, response->body)).substr(0, 300))));
   const auto root = parse_answer(response->body);
   if (!root)
     return base::forward(root);
   const auto& address = (*root)[place.kind == Kind::gitlab ? "web_url" : "html_url"];
-  return address.isString() ? base::to_printable(address.asString()) : std::string();
+  return address.isString() ? said(place, address.asString()) : std::string();
 }
 
 } // namespace

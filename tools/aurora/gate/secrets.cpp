@@ -187,11 +187,10 @@ std::string masked_line(std::string line, int& removed) {
 } // namespace
 
 MaskedText mask_secrets(std::string_view text, const std::vector<std::string>& known) {
-  constexpr std::size_t k_shortest = 8;
   MaskedText out;
   std::string whole(text);
   for (const auto& word : known)
-    if (word.size() >= k_shortest && base::contains(whole, word)) {
+    if (word.size() >= k_shortest_known_secret && base::contains(whole, word)) {
       whole = base::replace_all(std::move(whole), word, "[removed: a credential of this machine]");
       ++out.removed;
     }

@@ -21,6 +21,9 @@ struct Secret {
 /// placeholders are none.
 std::optional<Secret> find_secret(std::string_view line);
 
+/// Shorter ones are too likely to be ordinary words.
+inline constexpr std::size_t k_shortest_known_secret = 8;
+
 /// The text with every secret replaced by "[removed: what it is]"; a private key with all its lines. `known`
 /// texts of at least eight characters are replaced wherever they stand.
 struct MaskedText {

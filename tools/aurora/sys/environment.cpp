@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 
 #include <sched.h>
@@ -73,6 +74,8 @@ std::vector<std::string> environment_entries() {
 }
 
 void forget_variable(const std::string& name) {
+  if (char* value = ::getenv(name.c_str()); value != nullptr)
+    ::explicit_bzero(value, std::strlen(value)); // /proc/PID/environ shows these very bytes
   ::unsetenv(name.c_str());
 }
 

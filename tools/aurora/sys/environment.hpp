@@ -34,7 +34,8 @@ public:
 
 /// Every variable of this process: "NAME=value".
 std::vector<std::string> environment_entries();
-/// Takes a variable away from this process and all that it starts from now on.
+/// Takes a variable away from this process and all that it starts from now on, and wipes its value, which
+/// others could read in /proc.
 void forget_variable(const std::string& name);
 
 /// What an ordinary user may still write on the file system of a path; 0 when that cannot be told.

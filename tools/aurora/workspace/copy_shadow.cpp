@@ -254,6 +254,8 @@ base::Result<sys::ProcessResult> CopyShadow::run_contained(sys::ProcessSpec spec
   spec = translated(std::move(spec));
   std::vector<std::string> binds{"--ro-bind", "/",      "/",    "--dev-bind", "/dev",
                                  "/dev",      "--bind", "/tmp", "/tmp"};
+  for (const auto& folder : {m_user.source_dir, m_user.build_dir}) // they may lie in a temporary folder
+    binds.insert(binds.end(), {"--ro-bind-try", folder, folder});
   auto folders = writable();
   folders.insert(folders.end(), spec.writable.begin(), spec.writable.end());
   for (const auto& folder : folders)

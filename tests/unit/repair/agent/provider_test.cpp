@@ -4,6 +4,7 @@
 
 #include "../support_project.hpp"
 #include "aurora/base/hash.hpp"
+#include "aurora/base/text.hpp"
 #include "support/fake_clock.hpp"
 #include "support/fake_process_runner.hpp"
 
@@ -36,7 +37,7 @@ public:
   }
   base::Result<sys::ProcessResult> run_contained(sys::ProcessSpec spec) override {
     task = spec.stdin_text;
-    auto result = test::FakeProcessRunner::exited(0, "done\n");
+    auto result = test::FakeProcessRunner::exited(0, words);
     agent(spec);
     if (spec.cancelled && spec.cancelled())
       result.outcome = {sys::Outcome::Kind::cancelled, 0};
@@ -47,6 +48,7 @@ public:
   std::map<std::string, std::string> files;
   std::function<void(const sys::ProcessSpec&)> agent = [](const auto&) {};
   std::string task;
+  std::string words = "done\n";
 
 private:
   std::string m_source = "/src";
@@ -64,6 +66,9 @@ protected:
     options.command = "agent --go";
     options.free_bytes = [this](const std::string&) { return free_bytes; };
     options.locked = [](const std::string& path) { return path.starts_with(".git/"); };
+    options.masked = [](std::string_view text) {
+      return base::replace_all(std::string(text), "geheim", "[removed]");
+    };
     options.record = [this](const agent::Run& run) { runs.push_back(run); };
   }
   void file(const std::string& path, const std::string& text) {
@@ -114,6 +119,19 @@ TEST_F(Agent, is_told_the_failure_and_what_was_tried) {
   EXPECT_FALSE(agent.propose(context).has_value());
   EXPECT_THAT(shadow.task, testing::AllOf(HasSubstr("Tried before, and breaks others"),
                                           HasSubstr("turns red: other"), HasSubstr("+b")));
+}
+
+TEST_F(Agent, is_told_no_secret_and_what_it_says_is_kept_without) {
+  project.cluster.title = "login with geheim fails";
+  options.command = "agent --key geheim";
+  shadow.words = "my key is geheim\n";
+  shadow.agent = [&](const auto&) { shadow.files["src/a.cpp"] = "changed\n"; };
+  const auto patches = provider().propose(project.context());
+  ASSERT_TRUE(patches.has_value()) << patches.error().message;
+  const auto& patch = patches->front();
+  for (const auto& text :
+       {shadow.task, runs.front().task, runs.front().output, patch.rule, patch.explanation})
+    EXPECT_THAT(text, testing::AllOf(HasSubstr("[removed]"), testing::Not(HasSubstr("geheim"))));
 }
 
 TEST_F(Agent, that_changes_nothing_says_why) {

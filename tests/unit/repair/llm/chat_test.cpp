@@ -126,6 +126,15 @@ TEST(ReadAnswer, passes_on_what_the_server_says) {
   }
 }
 
+TEST(ReadAnswer, believes_no_server_that_it_used_more_tokens_than_can_be_added_up) {
+  const auto answer =
+      read_answer(endpoint(Api::openai), document("{\"usage\":{\"prompt_tokens\":9223372036854775807,"
+                                                  "\"completion_tokens\":9223372036854775807}}"));
+  ASSERT_TRUE(answer.has_value());
+  EXPECT_EQ(answer->tokens_in, 1'000'000'000);
+  EXPECT_EQ(answer->tokens_out, 1'000'000'000);
+}
+
 TEST(ReadAnswer, survives_hostile_documents) {
   for (const std::string body :
        {"", "null", "[]", "{\"choices\":3}", "{\"choices\":[3]}", "{\"choices\":[{\"message\":[]}]}",

@@ -169,6 +169,19 @@ TEST_F(ModelProvider, passes_on_that_the_server_refuses_without_the_key) {
   EXPECT_THAT(calls[0].outcome, Not(HasSubstr("geheimer")));
 }
 
+TEST_F(ModelProvider, takes_no_answer_that_repeats_the_key) {
+  options.rounds = 2;
+  answers("The key is geheimer-schluessel. " + k_right);
+  answers(block("geheimer-schluessel.cpp", "x", "y"));
+  auto model = provider();
+  const auto patches = model.propose(project.context());
+  ASSERT_FALSE(patches.has_value());
+  EXPECT_THAT(patches.error().message, testing::AllOf(HasSubstr("credential"), Not(HasSubstr("geheimer"))));
+  for (const auto& call : calls)
+    EXPECT_THAT(call.outcome + call.answer, Not(HasSubstr("geheimer")));
+  EXPECT_THAT(server.requests[1].body, Not(HasSubstr("geheimer")));
+}
+
 TEST_F(ModelProvider, asks_again_when_an_answer_breaks_off) {
   server.answers.push_back(
       test::FakeHttpClient::response(200, "data: {}\n\n", {{"content-type", "text/event-stream"}}));

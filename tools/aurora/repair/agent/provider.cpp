@@ -85,7 +85,12 @@ base::Result<sys::ProcessResult> AgentProvider::run_agent(const std::string& tas
     m_disk_full = m_disk_full || watch.is_overfull();
     return m_disk_full;
   };
-  return m_shadow.run_contained(std::move(spec));
+  auto result = m_shadow.run_contained(std::move(spec));
+  if (result) {
+    result->stdout_text = m_options.masked(result->stdout_text);
+    result->stderr_text = m_options.masked(result->stderr_text);
+  }
+  return result;
 }
 
 void AgentProvider::record(const Context& context, const std::string& task,
@@ -151,7 +156,7 @@ base::Result<std::vector<model::Patch>> AgentProvider::propose(const Context& co
   const auto before = take_inventory(m_shadow);
   if (!before)
     return base::forward(before);
-  const auto task = task_text(context);
+  const auto task = m_options.masked(task_text(context));
   const auto result = run_agent(task);
   if (!result)
     return base::forward(result);
@@ -174,7 +179,7 @@ base::Result<std::vector<model::Patch>> AgentProvider::propose(const Context& co
                       "the agent changed nothing (" + m_run.outcome + ") " + last_words(*result));
   model::Patch patch;
   patch.provider = name();
-  patch.rule = m_options.command;
+  patch.rule = m_options.masked(m_options.command);
   patch.title = title_of(*changes);
   patch.explanation = last_words(*result);
   patch.changes = std::move(*changes);

@@ -29,6 +29,8 @@ struct AgentOptions {
   std::vector<std::string> writable;  ///< folders it may write to besides the shadow
   std::function<std::uint64_t(const std::string& path)> free_bytes; ///< on the file system of a path
   std::function<bool(const std::string& path)> locked;              ///< what no repair may touch
+  std::function<std::string(std::string_view text)>
+      masked; ///< without credentials; for all it is told and says
   std::function<void(const Run&)> record;
 };
 

@@ -1,5 +1,7 @@
 #include "aurora/repair/llm/json_value.hpp"
 
+#include <algorithm>
+
 namespace aurora::repair::llm {
 namespace {
 
@@ -48,8 +50,9 @@ std::string text_of(const Json::Value& object, const char* name) {
 }
 
 long number_of(const Json::Value& object, const char* name) {
+  constexpr Json::Int64 k_most = 1'000'000'000; // sums of what a server claims must not overflow
   const auto& value = part_of(object, name);
-  return value.isInt64() && value.asInt64() >= 0 ? value.asInt64() : 0;
+  return value.isInt64() ? std::clamp<Json::Int64>(value.asInt64(), 0, k_most) : 0;
 }
 
 const Json::Value& part_of(const Json::Value& object, const char* name) {

@@ -96,7 +96,7 @@ void add_excerpts(const char* kind, const std::vector<Excerpt>& excerpts, std::v
 }
 
 std::vector<Section> sections(const Context& context) {
-  std::vector<Section> out;
+  std::vector<Section> out{{"summary", "of the failure", context.cluster.title}};
   const auto& events = context.cluster.events;
   for (std::size_t i = 0; i < std::min(events.size(), k_most_events); ++i)
     out.push_back({"failure", fmt::format("{} of {}", i + 1, events.size()), failure_text(events[i])});
@@ -122,32 +122,35 @@ std::string with_newline(const std::string& text) {
   return text.ends_with('\n') ? text : text + "\n";
 }
 
+std::string as_data(const std::vector<Section>& all) {
+  const auto mark = mark_of(all);
+  std::string out;
+  for (const auto& section : all)
+    if (!section.text.empty())
+      out +=
+          fmt::format("<data {} kind=\"{}\" name=\"{}\">\n{}</data {}>\n\n", mark, section.kind,
+                      base::to_printable(section.name), with_newline(base::to_printable(section.text)), mark);
+  return out;
+}
+
 } // namespace
 
 Chat first_prompt(const Context& context, AnswerForm form) {
-  const auto all = sections(context);
-  const auto mark = mark_of(all);
-  std::string message = fmt::format("This failed: {}\n\n", base::to_printable(context.cluster.title));
-  for (const auto& section : all)
-    if (!section.text.empty())
-      message +=
-          fmt::format("<data {} kind=\"{}\" name=\"{}\">\n{}</data {}>\n\n", mark, section.kind,
-                      base::to_printable(section.name), with_newline(base::to_printable(section.text)), mark);
-  message += "Repair the cause.\n";
+  const auto message = as_data(sections(context)) + "Repair the cause.\n";
   Chat chat;
   chat.system = std::string(k_rules) + std::string(form == AnswerForm::json ? k_json_form : k_blocks_form);
-  chat.messages.push_back({Role::user, std::move(message)});
+  chat.messages.push_back({Role::user, message});
   return chat;
 }
 
 std::string unusable_answer(const std::string& reason) {
-  return fmt::format("That answer cannot be used: {}.\nAnswer again in the form that was asked for.\n",
-                     base::to_printable(reason));
+  return fmt::format("That answer cannot be used:\n{}Answer again in the form that was asked for.\n",
+                     as_data({{"reason", "why not", reason}}));
 }
 
 std::string failed_candidate(const Tried& tried) {
-  return fmt::format("That edit was tried and not accepted ({}):\n{}\nPropose another edit.\n", tried.outcome,
-                     cut(base::to_printable(tried.reason)));
+  return fmt::format("That edit was tried and not accepted ({}):\n{}Propose another edit.\n", tried.outcome,
+                     as_data({{"outcome", "of the edit", cut(tried.reason)}}));
 }
 
 } // namespace aurora::repair::llm

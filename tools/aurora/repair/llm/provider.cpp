@@ -41,6 +41,13 @@ std::string LlmProvider::masked(std::string_view text) const {
   return gate::mask_secrets(text, m_options.secrets).text;
 }
 
+/// A server knows the key at least; what it says is shown and kept.
+bool LlmProvider::holds_credential(std::string_view text) const {
+  return std::ranges::any_of(m_options.secrets, [&](const auto& secret) {
+    return secret.size() >= gate::k_shortest_known_secret && base::contains(text, secret);
+  });
+}
+
 /// The first prompt, or what became of the last candidate.
 void LlmProvider::begin_or_go_on(const Context& context) {
   if (m_round == 0) {
@@ -97,6 +104,8 @@ base::Result<Answer> LlmProvider::call() {
 base::Result<model::Patch> LlmProvider::read(const Context& context, const Answer& answer) const {
   if (answer.cut)
     return base::fail(ErrorCode::invalid_input, "it is too long and was cut off; make a smaller edit");
+  if (holds_credential(answer.text))
+    return base::fail(ErrorCode::invalid_input, "it holds a credential of this machine");
   const auto proposal = parse_answer(answer.text);
   if (!proposal)
     return base::forward(proposal);

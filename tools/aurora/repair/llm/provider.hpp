@@ -56,6 +56,7 @@ private:
   base::Result<Answer> send(long tokens_in, long longest_answer);
   base::Result<model::Patch> read(const Context& context, const Answer& answer) const;
   void answer_with(const std::string& answer, const std::string& reply);
+  bool holds_credential(std::string_view text) const;
   std::string masked(std::string_view text) const;
 
   LlmPorts m_ports;
