@@ -211,6 +211,7 @@ std::unique_ptr<repair::Provider> OutsideProviders::agent(workspace::Shadow& sha
   if (settings.agent_command.empty())
     return nullptr;
   repair::agent::AgentOptions options;
+  options.source_dir = settings.source_dir;
   options.command = settings.agent_command;
   options.timeout = seconds(settings.agent_timeout);
   options.max_disk = static_cast<std::uint64_t>(settings.agent_max_disk) << 20;

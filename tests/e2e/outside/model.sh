@@ -137,9 +137,9 @@ untouched "wrong host"
 port=$(cat "$server/port")
 
 # A server elsewhere gets nothing, the key least of all.
-ask 1 redirect "redirect https://127.0.0.1:$port/elsewhere/v1"
+ask 1 redirect "redirect https://127.0.0.1:$port/stolen/v1"
 said 'redirects to another host'
-asked elsewhere 0
+asked stolen 0
 untouched redirect
 
 # The budget is a hard stop, and a key that others may read is not used.

@@ -63,6 +63,7 @@ protected:
     file("tests/a_test.cpp", "test\n");
     project.cluster.title = "f returns the wrong value";
     project.suspects.push_back({"src/a.cpp", 1, 1, "first"});
+    options.source_dir = "/src";
     options.command = "agent --go";
     options.free_bytes = [this](const std::string&) { return free_bytes; };
     options.locked = [](const std::string& path) { return path.starts_with(".git/"); };

@@ -109,7 +109,7 @@ void AgentProvider::record(const Context& context, const std::string& task,
 base::Result<model::FileChange> AgentProvider::read_change(const Context& context, const std::string& path) {
   model::FileChange change;
   change.path = path;
-  auto before = context.files.read(sys::join_path(context.project.source_dir, path), k_most_bytes);
+  auto before = context.files.read(sys::join_path(m_options.source_dir, path), k_most_bytes);
   if (before)
     change.before = std::move(*before);
   else if (before.error().code != ErrorCode::not_found)
