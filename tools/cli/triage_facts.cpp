@@ -7,7 +7,7 @@
 namespace aurora::cli {
 namespace {
 
-constexpr std::uint64_t k_max_report_bytes = 256UL << 20;
+constexpr std::uint64_t k_max_clusters_bytes = 256UL << 20;
 
 /// Of the working tree against HEAD, and of the last ten commits.
 void add_changed(Session& session, triage::TriageOptions& options) {
@@ -25,7 +25,7 @@ void add_changed(Session& session, triage::TriageOptions& options) {
 
 void add_earlier(Session& session, triage::TriageOptions& options) {
   const auto text =
-      session.files->read(sys::join_path(session.paths.reports, "clusters.json"), k_max_report_bytes);
+      session.files->read(sys::join_path(session.paths.reports, "clusters.json"), k_max_clusters_bytes);
   if (!text)
     return;
   if (auto known = report::read_first_seen(*text)) {
