@@ -1,9 +1,12 @@
 #include "aurora/schemata/session.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -120,19 +123,34 @@ base::Result<Runtime> runtime_of(const SessionOptions& options) {
   return runtime;
 }
 
-/// Takes out what the parser refuses. The second look is for what the first error hid.
+/// Takes out what the parser refuses in a file. The second look is for what the first error hid.
+void drop_refused_in(std::size_t i, const Runtime& runtime, const Collector& collected, Plan& plan) {
+  for (int round = 0; round < k_parser_rounds; ++round) {
+    const auto& tree = collected.trees[i];
+    const auto refused = refused_candidates(collected.units[i], tree.path,
+                                            render(tree, plan, static_cast<int>(i), runtime).text);
+    if (refused.empty())
+      break;
+    std::erase_if(plan.candidates[i],
+                  [&](const Candidate& candidate) { return refused.contains(candidate.id); });
+  }
+}
+
+/// As many files at a time as there are cores; each thread reads and changes its own files' candidates only.
 void drop_refused(const SessionOptions& options, const Collector& collected, Plan& plan) {
   const auto runtime = runtime_of(options);
-  for (std::size_t i = 0; runtime && i < collected.trees.size(); ++i)
-    for (int round = 0; round < k_parser_rounds; ++round) {
-      const auto& tree = collected.trees[i];
-      const auto refused = refused_candidates(collected.units[i], tree.path,
-                                              render(tree, plan, static_cast<int>(i), *runtime).text);
-      if (refused.empty())
-        break;
-      std::erase_if(plan.candidates[i],
-                    [&](const Candidate& candidate) { return refused.contains(candidate.id); });
-    }
+  if (!runtime)
+    return;
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (auto i = next++; i < collected.trees.size(); i = next++)
+      drop_refused_in(i, *runtime, collected, plan);
+  };
+  std::vector<std::jthread> threads;
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  while (threads.size() + 1 < std::min(cores, collected.trees.size()))
+    threads.emplace_back(work);
+  work();
 }
 
 base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees,
