@@ -137,7 +137,7 @@ private:
 
   void test() {
     aurora::sys::ProcessSpec spec;
-    spec.argv = {"ctest", "-j", std::to_string(m_options.jobs)};
+    spec.argv = {"ctest", "--timeout", "20", "-j", std::to_string(m_options.jobs)}; // some never end
     spec.cwd = m_shadow.build_dir();
     spec.timeout = std::chrono::minutes(5);
     (void)m_shadow.run(spec);
