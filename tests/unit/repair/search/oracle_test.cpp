@@ -75,7 +75,7 @@ TEST(Oracle, learns_a_fork_served_program_from_one_start) {
   TestSpec test;
   test.name = "t";
   test.command = {"driver"};
-  const auto plans = learn_plans(executor, {test}, {});
+  const auto plans = learn_plans({&executor}, {test}, {});
   ASSERT_TRUE(plans);
   EXPECT_FALSE(plans->front().passes);
   ASSERT_TRUE(plans->front().inner);
@@ -88,7 +88,7 @@ TEST(Oracle, runs_the_command_itself_when_it_starts_several_programs) {
   TestSpec test;
   test.name = "t";
   test.command = {"driver"};
-  const auto plans = learn_plans(executor, {test}, {});
+  const auto plans = learn_plans({&executor}, {test}, {});
   ASSERT_TRUE(plans);
   EXPECT_FALSE(plans->front().inner);
 }
@@ -117,7 +117,7 @@ struct ManyCases {
 
 TEST(Oracle, splits_a_program_of_many_cases) {
   ManyCases it(true);
-  const auto plans = learn_plans(it.executor, {it.spec}, {});
+  const auto plans = learn_plans({&it.executor}, {it.spec}, {});
   ASSERT_TRUE(plans);
   ASSERT_EQ(plans->size(), 2U);
   EXPECT_EQ(plans->front().test.name, "all::S.red");
@@ -129,7 +129,7 @@ TEST(Oracle, splits_a_program_of_many_cases) {
 
 TEST(Oracle, does_not_split_a_program_whose_cases_fail_only_together) {
   ManyCases it(false);
-  const auto plans = learn_plans(it.executor, {it.spec}, {});
+  const auto plans = learn_plans({&it.executor}, {it.spec}, {});
   ASSERT_TRUE(plans);
   ASSERT_EQ(plans->size(), 1U);
   EXPECT_EQ(plans->front().test.name, "all");

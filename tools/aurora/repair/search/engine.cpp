@@ -44,7 +44,13 @@ Engine::Engine(const CandidateSet& set, Oracle& oracle, const Spectrum& spectrum
      : oracle.plans()[i].passes  ? m_passing
                                  : m_failing)
         .push_back(i);
-  std::ranges::sort(m_failing, {}, [&](std::size_t test) { return oracle.plans()[test].baseline.seconds; });
+  // The cheapest first; ctest itself is asked last.
+  const auto cost = [&](std::size_t test) {
+    const auto& plan = oracle.plans()[test];
+    return std::pair(!plan.inner || !plan.whole_test, plan.baseline.seconds);
+  };
+  std::ranges::sort(m_failing, {}, cost);
+  std::ranges::stable_sort(m_passing, {}, cost);
 }
 
 bool Engine::out_of_time() const {

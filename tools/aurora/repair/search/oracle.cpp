@@ -1,10 +1,13 @@
 #include "aurora/repair/search/oracle.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cmath>
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <thread>
 
 #include "aurora/base/text.hpp"
 #include "aurora/repair/search/cases.hpp"
@@ -23,7 +26,8 @@ constexpr double k_spare_seconds = 0.1;
 constexpr double k_patient_spare_seconds = 1.0;
 constexpr std::size_t k_most_cases = 4000;
 constexpr int k_factor = 20;
-constexpr std::uint64_t k_memory = 2ULL << 30;
+/// What runs away takes all that it may have, which takes time.
+constexpr std::array k_memories = {256ULL << 20, 2ULL << 30};
 
 Limits first_limits(const TestSpec& test, double longest) {
   const double seconds = test.timeout_seconds > 0 ? std::min(test.timeout_seconds, longest) : longest;
@@ -43,11 +47,15 @@ base::Result<Observation> run_baseline(Executor& executor, TestPlan& plan, const
   auto free = executor.run(invocation, {}, plan.limits);
   if (!free)
     return free;
-  auto limits = plan.limits;
-  limits.memory = k_memory;
-  const auto limited = executor.run(invocation, {}, limits);
-  if (limited && limited->end == free->end && limited->value == free->value)
-    plan.limits.memory = k_memory;
+  for (const auto memory : k_memories) {
+    auto limits = plan.limits;
+    limits.memory = memory;
+    const auto limited = executor.run(invocation, {}, limits);
+    if (!limited || limited->end != free->end || limited->value != free->value)
+      continue;
+    plan.limits.memory = memory;
+    break;
+  }
   return free;
 }
 
@@ -131,36 +139,63 @@ std::optional<TestPlan> learn_case(Executor& executor, const TestPlan& whole, co
   return plan;
 }
 
+/// All of them, or none. Each executor takes the next.
+std::vector<TestPlan> learn_cases(const Executors& executors, const TestPlan& whole, Framework framework) {
+  const auto names = list_cases(*executors.front(), whole, framework);
+  std::vector<std::optional<TestPlan>> found(names.size());
+  std::atomic<std::size_t> next = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (const auto& executor : executors)
+      threads.emplace_back([&, &own = *executor] {
+        for (auto i = next++; i < names.size(); i = next++)
+          if (!(found[i] = learn_case(own, whole, names[i], selecting_argument(framework, names[i]))))
+            next = names.size();
+      });
+  }
+  std::vector<TestPlan> plans;
+  for (auto& plan : found) {
+    if (!plan)
+      return {};
+    plans.push_back(std::move(*plan));
+  }
+  return plans;
+}
+
 /// The cases instead of the whole program, each run alone, when together they tell the same: far faster, and
 /// each tells what it reaches.
-std::vector<TestPlan> split(Executor& executor, TestPlan whole) {
+std::vector<TestPlan> split(const Executors& executors, TestPlan whole) {
   const auto framework = whole.inner && whole.whole_test && !selects_cases(whole.test.command)
                              ? framework_in(bytes_of(whole.inner->program))
                              : std::nullopt;
-  std::vector<TestPlan> plans;
-  if (framework)
-    for (const auto& name : list_cases(executor, whole, *framework)) {
-      auto plan = learn_case(executor, whole, name, selecting_argument(*framework, name));
-      if (!plan)
-        return {std::move(whole)};
-      plans.push_back(std::move(*plan));
-    }
+  auto plans = framework ? learn_cases(executors, whole, *framework) : std::vector<TestPlan>{};
   if (plans.empty() || std::ranges::all_of(plans, &TestPlan::passes) != whole.passes)
     return {std::move(whole)};
   return plans;
 }
 
-/// A failing test may stop early, so its own figures say little: the longest of all counts.
+/// How many steps a test takes that ends early for its fault: as many as most of the others, at least.
+unsigned long long usual_steps(const std::vector<TestPlan>& plans) {
+  std::vector<unsigned long long> steps;
+  for (const auto& plan : plans)
+    if (!hung(plan.baseline))
+      steps.push_back(plan.baseline.steps);
+  if (steps.empty())
+    return 0;
+  const auto place = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() * 9 / 10);
+  std::ranges::nth_element(steps, place);
+  return *place;
+}
+
+/// A failing test may stop early, so its own figures say little.
 void set_limits(std::vector<TestPlan>& plans) {
-  unsigned long long steps = 0;
+  const auto usual = usual_steps(plans);
   double seconds = 0;
-  for (const auto& plan : plans) {
-    if (hung(plan.baseline))
-      continue;
-    steps = std::max(steps, plan.baseline.steps);
-    seconds = std::max(seconds, plan.baseline.seconds);
-  }
+  for (const auto& plan : plans)
+    if (!hung(plan.baseline))
+      seconds = std::max(seconds, plan.baseline.seconds);
   for (auto& plan : plans) {
+    const auto steps = plan.passes ? plan.baseline.steps : std::max(usual, plan.baseline.steps);
     const double longest = first_limits(plan.test, k_longest_test).timeout_ms / 1000.0;
     plan.patient_limits = plan.limits;
     plan.limits.timeout_ms =
@@ -187,14 +222,15 @@ Verdict ctest_verdict(const TestSpec& test, const Observation& observation) {
   return good != test.will_fail ? Verdict::pass : Verdict::fail;
 }
 
-base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
+base::Result<std::vector<TestPlan>> learn_plans(const Executors& executors,
+                                                const std::vector<TestSpec>& tests,
                                                 const std::vector<std::string>& known_red) {
   std::vector<TestPlan> plans;
   for (const auto& test : tests) {
-    auto plan = learn(executor, test, std::ranges::find(known_red, test.name) != known_red.end());
+    auto plan = learn(*executors.front(), test, std::ranges::find(known_red, test.name) != known_red.end());
     if (!plan)
       return forward(plan);
-    auto parts = split(executor, std::move(*plan));
+    auto parts = split(executors, std::move(*plan));
     std::ranges::move(parts, std::back_inserter(plans));
   }
   set_limits(plans);

@@ -83,10 +83,13 @@ private:
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };
 
+using Executors = std::vector<Executor*>; ///< at least one, used side by side
+
 /// Traces every test once and finds out how it can be run fastest; a program that runs many cases of a known
 /// framework for one test is split into them ("test::Suite.Case"). Tests in `known_red` are not waited for as
 /// long.
-base::Result<std::vector<TestPlan>> learn_plans(Executor& executor, const std::vector<TestSpec>& tests,
+base::Result<std::vector<TestPlan>> learn_plans(const Executors& executors,
+                                                const std::vector<TestSpec>& tests,
                                                 const std::vector<std::string>& known_red);
 
 /// Ended by a limit.

@@ -230,7 +230,10 @@ private:
   }
 
   base::Result<void> learn() {
-    auto plans = learn_plans(*m_executors.front(), m_tests, m_options.failing);
+    Executors executors;
+    for (const auto& executor : m_executors)
+      executors.push_back(executor.get());
+    auto plans = learn_plans(executors, m_tests, m_options.failing);
     if (!plans)
       return forward(plans);
     for (auto& plan : *plans)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 
 #include <fcntl.h>
@@ -106,9 +107,15 @@ unsigned SharedMap::attached() const {
 
 std::vector<std::pair<unsigned, unsigned>> SharedMap::reached() const {
   std::vector<std::pair<unsigned, unsigned>> result;
-  for (unsigned id = 0; id < AURORA_RT_IDS; ++id)
-    if (m_map->reached[id] != 0)
-      result.emplace_back(id, m_map->reached[id]);
+  constexpr unsigned k_word = sizeof(std::uint64_t); // mostly nothing is marked
+  static_assert(AURORA_RT_IDS % k_word == 0);
+  for (unsigned start = 0; start < AURORA_RT_IDS; start += k_word) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, m_map->reached + start, sizeof word);
+    for (unsigned id = start; word != 0 && id < start + k_word; ++id)
+      if (m_map->reached[id] != 0)
+        result.emplace_back(id, m_map->reached[id]);
+  }
   return result;
 }
 
