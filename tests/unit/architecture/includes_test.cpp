@@ -33,6 +33,7 @@ const Table k_allowed{
     {"locate", {"base", "model"}},
     {"gate", {"base", "model", "sys"}},
     {"workspace", {"base", "model", "sys"}},
+    {"history", {"base", "model", "sys"}},
     {"repair", {"base", "model", "sys"}},
     {"schemata", {"base", "flags", "sys"}},
     {"repair/agent", {"base", "model", "repair", "sys", "workspace"}},
