@@ -11,6 +11,7 @@ Self-healing tests for a CMake project.  Including this file only defines functi
     aurora_enable([COVERAGE] [COVERAGE_THRESHOLD <percent>]
                   [LABELS <regex>...] [EXCLUDE_LABELS <regex>...] [CANARY_LABEL <label>]
                   [MODE propose|apply|commit] [MAX_ITERATIONS <n>] [PROVIDERS <name>...]
+                  [PROVIDER_ORDER measured|listed] [HISTORY <file>|<url>|off]
                   [JOBS <n>] [TIMEOUT <seconds>] [TIME_BUDGET <seconds>] [RERUNS <n>]
                   [ALLOW_TEST_EDITS] [PROTECTED_FILES <glob>...] [REQUIRE_SANDBOX]
                   [MODEL_URL <url>] [MODEL_NAME <name>] [MODEL_API openai|anthropic]
@@ -50,8 +51,14 @@ Self-healing tests for a CMake project.  Including this file only defines functi
   ``MAX_ITERATIONS <n>``
     Rounds of the heal loop, 1 to 100 (5).
   ``PROVIDERS <name>...``
-    Where fixes come from and in which order: ``fixit``, ``rules``, ``search``, ``model``, ``agent``
+    Where fixes come from: ``playbook``, ``fixit``, ``rules``, ``search``, ``model``, ``agent``
     (all; the last two only when they are configured).
+  ``PROVIDER_ORDER measured|listed``
+    ``measured``, the default: the playbook first, then by landed fixes per second in the history; ``listed``: as
+    ``PROVIDERS`` names them.
+  ``HISTORY <file>|<url>|off``
+    Where runs, causes and fixes are remembered: a file (``.aurora/history.db``), a server shared by a team
+    (``postgresql://user@host/database``), or nowhere.
   ``JOBS <n>``
     Parallel build jobs and tests; 0, the default, means one per processor.
   ``TIMEOUT <seconds>``
@@ -115,7 +122,7 @@ block(SCOPE_FOR POLICIES)
 
   function(aurora_enable)
     set(switches COVERAGE ALLOW_TEST_EDITS REQUIRE_SANDBOX MODEL_STRUCTURED)
-    set(one_value COVERAGE_THRESHOLD CANARY_LABEL MODE MAX_ITERATIONS JOBS TIMEOUT TIME_BUDGET RERUNS
+    set(one_value HISTORY PROVIDER_ORDER COVERAGE_THRESHOLD CANARY_LABEL MODE MAX_ITERATIONS JOBS TIMEOUT TIME_BUDGET RERUNS
       MODEL_URL MODEL_NAME MODEL_API MODEL_KEY_ENV MODEL_KEY_FILE MODEL_CA_FILE MODEL_ROUNDS MODEL_TIMEOUT
       MODEL_MAX_CALLS MODEL_MAX_TOKENS MODEL_MAX_SECONDS MODEL_MAX_COST MODEL_PRICE_IN MODEL_PRICE_OUT
       AGENT_COMMAND AGENT_TIMEOUT AGENT_MAX_DISK FORGE FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_CA_FILE MAX_PROPOSALS)

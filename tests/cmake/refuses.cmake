@@ -29,7 +29,7 @@ elseif(CASE STREQUAL "mode_wrong")
   expect_refusal("aurora_enable(MODE fix)" "MODE is \"fix\"; expected one of propose, apply, commit.")
 elseif(CASE STREQUAL "provider_unknown")
   expect_refusal("aurora_enable(PROVIDERS fixit magic)"
-    "PROVIDERS is \"magic\"; expected one of fixit, rules, search, model, agent.")
+    "PROVIDERS is \"magic\"; expected one of playbook, fixit, rules, search, model, agent.")
 elseif(CASE STREQUAL "iterations_zero")
   expect_refusal("aurora_enable(MAX_ITERATIONS 0)"
     "MAX_ITERATIONS is \"0\"; expected a whole number from 1 to 100.")

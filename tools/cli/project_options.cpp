@@ -18,12 +18,14 @@ constexpr WishFlag k_test_wishes[] = {
     {"--exclude-labels", "no tests with one of these labels"},
     {"--coverage", "on: also measure coverage, in an instrumented build of its own"},
     {"--coverage-threshold", "percent of lines; less is a finding"},
+    {"--history", "where runs are remembered: a file, postgresql://user@host/database, or off"},
 };
 
 constexpr WishFlag k_healing_wishes[] = {
     {"--mode", "propose: patch files only; apply: edit; commit: edit and make one git commit a fix"},
     {"--max-iterations", "how often to run, fix and run again at the most"},
-    {"--providers", "where candidates come from, in this order: fixit,rules,search,model,agent"},
+    {"--providers", "where candidates come from: playbook,fixit,rules,search,model,agent"},
+    {"--provider-order", "measured: by what the history says they bring per second; listed: as --providers says"},
     {"--time-budget", "seconds of search a cause"},
     {"--allow-test-edits", "on: rules may change test sources too"},
     {"--require-sandbox", "on: run no candidate and no agent that could write elsewhere"},

@@ -35,6 +35,7 @@ const Table k_allowed{
     {"workspace", {"base", "model", "sys"}},
     {"history", {"base", "model", "sys"}},
     {"repair", {"base", "model", "sys"}},
+    {"playbook", {"base", "model", "repair", "sys"}},
     {"schemata", {"base", "flags", "sys"}},
     {"repair/agent", {"base", "model", "repair", "sys", "workspace"}},
     {"repair/llm", {"base", "gate", "model", "repair", "sys"}},

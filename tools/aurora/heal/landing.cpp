@@ -27,6 +27,7 @@ base::Result<void> Loop::accept(ClusterOutcome& outcome, Trial trial) {
   mark_flaky(trial.snapshot);
   m_state = std::move(trial.snapshot);
   outcome.ending = Ending::held;
+  outcome.seconds = seconds_of_cause();
   m_outcome.clusters.push_back(outcome);
   m_pending.push_back(m_outcome.clusters.size() - 1);
   if (!trial.complete) {

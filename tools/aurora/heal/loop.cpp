@@ -192,6 +192,7 @@ base::Result<bool> Loop::iterate() {
 
 base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   m_given_up.insert(cluster.signature); // taken back by nobody: each cause gets one go
+  m_cause_begin = m_ports.clock.steady_now();
   if (!m_shadow) {
     auto shadow = m_ports.make_shadow();
     if (!shadow)
@@ -210,13 +211,11 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   ClusterOutcome outcome;
   outcome.cluster = cluster;
   outcome.iteration = m_outcome.iterations;
-  outcome.suspects = m_ports.locate(cluster, m_project);
-  if (!outcome.suspects.empty())
-    m_ports.say(fmt::format("suspect  {}:{} ({})", outcome.suspects.front().file,
-                            outcome.suspects.front().line, outcome.suspects.front().reason));
-  for (auto& provider : m_ports.make_providers(*m_shadow, m_project)) {
+  for (auto& provider : providers_for(cluster)) {
     if (stopped())
       break;
+    if (outcome.suspects.empty() && provider->needs_suspects())
+      find_suspects(cluster, outcome);
     const auto found = ask_in_rounds(*provider, cluster, outcome);
     if (!found)
       return found;
@@ -229,6 +228,7 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
                          ? "no provider had a candidate"
                          : fmt::format("none of {} candidates was accepted", outcome.attempts.size());
   m_ports.say(fmt::format("refused  {}", outcome.reason));
+  outcome.seconds = seconds_of_cause();
   m_outcome.clusters.push_back(std::move(outcome));
   return false;
 }
@@ -240,6 +240,39 @@ base::Result<bool> Loop::ask_in_rounds(repair::Provider& provider, const model::
   while (found && !*found && !stopped() && provider.wants_another_round())
     found = ask(provider, cluster, outcome);
   return found;
+}
+
+std::vector<std::unique_ptr<repair::Provider>> Loop::providers_for(const model::Cluster& cluster) {
+  auto providers = m_ports.make_providers(*m_shadow, m_project);
+  if (m_ports.order)
+    m_ports.order(cluster, providers);
+  return providers;
+}
+
+void Loop::find_suspects(const model::Cluster& cluster, ClusterOutcome& outcome) {
+  outcome.suspects = m_ports.locate(cluster, m_project);
+  if (!outcome.suspects.empty())
+    m_ports.say(fmt::format("suspect  {}:{} ({})", outcome.suspects.front().file,
+                            outcome.suspects.front().line, outcome.suspects.front().reason));
+}
+
+double Loop::seconds_of_cause() const {
+  return std::chrono::duration<double>(m_ports.clock.steady_now() - m_cause_begin).count();
+}
+
+/// A provider that is asked in several rounds is one that is asked for longer.
+base::Result<std::vector<model::Patch>>
+Loop::propose(repair::Provider& provider, const repair::Context& context, ClusterOutcome& outcome) {
+  const auto begin = m_ports.clock.steady_now();
+  auto patches = provider.propose(context);
+  const std::chrono::duration<double> spent = m_ports.clock.steady_now() - begin;
+  if (outcome.asks.empty() || outcome.asks.back().provider != provider.name())
+    outcome.asks.push_back({std::string(provider.name()), 0, 0, ""});
+  auto& ask = outcome.asks.back();
+  ask.seconds += spent.count();
+  ask.candidates += patches ? static_cast<int>(patches->size()) : 0;
+  ask.problem = patches ? "" : base::to_string(patches.error());
+  return patches;
 }
 
 base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& cluster,
@@ -260,7 +293,7 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
                                 processes,
                                 m_options.allow_test_edits,
                                 tried_by(provider.name(), outcome.attempts)};
-  const auto patches = provider.propose(context);
+  const auto patches = propose(provider, context, outcome);
   const auto notes = patches ? provider.notes() : std::vector<std::string>{base::to_string(patches.error())};
   for (const auto& note : notes) {
     outcome.provider_notes.push_back(fmt::format("{}: {}", provider.name(), note));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -30,6 +31,9 @@ struct Ports {
   /// Providers in the order in which they are asked; made anew for each cluster with the shadow it may use.
   std::function<std::vector<std::unique_ptr<repair::Provider>>(workspace::Shadow&, const model::Project&)>
       make_providers{};
+  /// Puts the providers into the order in which this cause's candidates are likely to cost least; may be
+  /// empty.
+  std::function<void(const model::Cluster&, std::vector<std::unique_ptr<repair::Provider>>&)> order{};
   std::function<std::vector<model::Cluster>(std::vector<model::Event>)> cluster{};
   std::function<std::vector<model::Suspect>(const model::Cluster&, const model::Project&)> locate{};
   /// Objections to a patch before anything is built; any error refuses it.
@@ -78,6 +82,11 @@ private:
   std::vector<model::Cluster> remaining_clusters();
   std::vector<model::Cluster> open_clusters();
   base::Result<bool> heal(const model::Cluster& cluster);
+  std::vector<std::unique_ptr<repair::Provider>> providers_for(const model::Cluster& cluster);
+  void find_suspects(const model::Cluster& cluster, ClusterOutcome& outcome);
+  base::Result<std::vector<model::Patch>> propose(repair::Provider& provider, const repair::Context& context,
+                                                  ClusterOutcome& outcome);
+  double seconds_of_cause() const;
   base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);
   base::Result<bool> ask_in_rounds(repair::Provider& provider, const model::Cluster& cluster,
                                    ClusterOutcome& outcome);
@@ -112,9 +121,10 @@ private:
   Outcome m_outcome;
   Snapshot m_state; ///< of the shadow with every accepted patch, or of the user's tree when there is none
   std::unique_ptr<workspace::Shadow> m_shadow;
-  std::vector<std::size_t> m_pending; ///< outcomes accepted in the shadow and not landed yet
-  std::set<std::string> m_given_up;   ///< signatures
-  std::set<std::string> m_flaky;      ///< test ids
+  std::vector<std::size_t> m_pending;                  ///< outcomes accepted in the shadow and not landed yet
+  std::set<std::string> m_given_up;                    ///< signatures
+  std::set<std::string> m_flaky;                       ///< test ids
+  std::chrono::steady_clock::time_point m_cause_begin; ///< of the cause that is worked on
   model::Project m_project;
 };
 

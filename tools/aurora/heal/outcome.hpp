@@ -32,6 +32,14 @@ enum class Ending {
 };
 std::string_view to_string(Ending ending);
 
+/// A provider that was asked for candidates; trying them is not in its seconds.
+struct Ask {
+  std::string provider;
+  double seconds = 0;
+  int candidates = 0;
+  std::string problem; ///< why it could not work, if so
+};
+
 struct ClusterOutcome {
   model::Cluster cluster;
   std::vector<model::Suspect> suspects;
@@ -43,6 +51,8 @@ struct ClusterOutcome {
   std::string commit;            ///< in mode commit
   int kept = -1;                 ///< index into attempts of the accepted patch, -1: none
   std::vector<int> alternatives; ///< indices of further plausible attempts
+  std::vector<Ask> asks = {};    ///< in the order of asking
+  double seconds = 0;            ///< from taking it up until a patch was accepted or none was left to try
 };
 
 struct Outcome {

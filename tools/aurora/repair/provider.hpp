@@ -38,6 +38,8 @@ class Provider {
 public:
   virtual ~Provider() = default;
   virtual std::string_view name() const = 0;
+  /// Whether it looks at the suspects: finding them takes time, and is put off until somebody does.
+  virtual bool needs_suspects() const { return true; }
   /// Candidates, best first; empty when it has nothing to offer. An error means that the provider itself
   /// could not work (a tool is missing), and is reported in one line.
   virtual base::Result<std::vector<model::Patch>> propose(const Context& context) = 0;

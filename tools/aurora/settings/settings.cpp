@@ -34,6 +34,13 @@ base::Result<void> set_mode(Settings& settings, std::string_view value) {
                     fmt::format("\"{}\" is not a mode; use propose, apply or commit", value));
 }
 
+base::Result<void> set_provider_order(Settings& settings, std::string_view value) {
+  if (value != "measured" && value != "listed")
+    return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not an order; use measured or listed", value));
+  settings.provider_order = value == "listed" ? ProviderOrder::listed : ProviderOrder::measured;
+  return {};
+}
+
 struct Range {
   int least;
   int most;
@@ -111,7 +118,7 @@ Setter words(std::vector<std::string> Settings::*member) {
 }
 
 base::Result<void> set_providers(Settings& settings, std::string_view value) {
-  static const std::vector<std::string> known{"fixit", "rules", "search", "model", "agent"};
+  static const std::vector<std::string> known{"playbook", "fixit", "rules", "search", "model", "agent"};
   if (auto set = words(&Settings::providers)(settings, value); !set)
     return set;
   for (const auto& name : settings.providers) {
@@ -181,6 +188,8 @@ Setters heal_setters() {
       {"exclude_labels", words(&Settings::exclude_labels)},
       {"canary_label", word(&Settings::canary_label)},
       {"providers", set_providers},
+      {"provider_order", set_provider_order},
+      {"history", word(&Settings::history)},
       {"coverage", flag(&Settings::coverage)},
       {"coverage_threshold", set_threshold},
       {"allow_test_edits", flag(&Settings::allow_test_edits)},
@@ -329,11 +338,9 @@ base::Result<void> apply_config_yaml(Settings& settings, std::string_view yaml, 
 
 void fill_from_cache(Settings& settings, std::string_view cmake_cache) {
   const std::map<std::string_view, std::string Settings::*> wanted{
-      {"CMAKE_HOME_DIRECTORY", &Settings::source_dir},
-      {"CMAKE_GENERATOR", &Settings::generator},
-      {"CMAKE_COMMAND", &Settings::cmake},
-      {"CMAKE_CTEST_COMMAND", &Settings::ctest},
-      {"CMAKE_CXX_COMPILER", &Settings::cxx_compiler}};
+      {"CMAKE_HOME_DIRECTORY", &Settings::source_dir}, {"CMAKE_PROJECT_NAME", &Settings::project},
+      {"CMAKE_GENERATOR", &Settings::generator},       {"CMAKE_COMMAND", &Settings::cmake},
+      {"CMAKE_CTEST_COMMAND", &Settings::ctest},       {"CMAKE_CXX_COMPILER", &Settings::cxx_compiler}};
   for (const auto line : base::split_lines(cmake_cache)) {
     const auto colon = line.find(':');
     const auto equals = line.find('=');

@@ -12,6 +12,9 @@ namespace aurora::settings {
 enum class Mode { propose, apply, commit };
 std::string_view to_string(Mode mode);
 
+/// Providers are asked by what the history says they bring per second, or as they are listed.
+enum class ProviderOrder { measured, listed };
+
 /// Everything a command needs to know of the project and of the user's wishes. Later sources win: defaults,
 /// `.aurora/config.yml`, aurora_enable() with its cache variables (`<build>/aurora/settings.json`), command
 /// line.
@@ -26,6 +29,7 @@ struct Settings {
   std::string cxx_compiler;
   std::string cxx_compiler_id;
   std::string cxx_compiler_version;
+  std::string project; ///< its name; empty: that of the source folder
   // Wishes.
   Mode mode = Mode::apply;
   int max_iterations = 5;
@@ -36,7 +40,9 @@ struct Settings {
   std::vector<std::string> labels;
   std::vector<std::string> exclude_labels;
   std::string canary_label = "canary";
-  std::vector<std::string> providers{"fixit", "rules", "search", "model", "agent"};
+  std::vector<std::string> providers{"playbook", "fixit", "rules", "search", "model", "agent"};
+  ProviderOrder provider_order = ProviderOrder::measured;
+  std::string history; ///< a file, a PostgreSQL URL, or "off"; empty: `.aurora/history.db`
   bool coverage = false;
   double coverage_threshold = 0; ///< percent; 0: none
   bool allow_test_edits = false;
