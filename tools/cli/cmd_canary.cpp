@@ -3,6 +3,7 @@
 #include "aurora/heal/flaky.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "memory.hpp"
 #include "reports.hpp"
 #include "session.hpp"
 
@@ -51,6 +52,8 @@ base::Result<ExitCode> roll_back(Session& session, heal::ProjectBench& bench, re
     report.verdict = "red, and there is no healing to roll back";
     return finish(session, report, ExitCode::findings);
   }
+  Memory memory(session, history::Purpose::read);
+  const auto in_place = memory.entries_in_place();
   const auto restored = session.workspace->roll_back(*landed);
   if (!restored)
     return base::forward(restored);
@@ -62,6 +65,7 @@ base::Result<ExitCode> roll_back(Session& session, heal::ProjectBench& bench, re
     return finish(session, report, ExitCode::restore_failed);
   }
   report.rolled_back = true;
+  memory.forget(report.restored_files, in_place, "canary");
   const auto again = run_canary(session, bench);
   if (!again)
     return base::forward(again);

@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "healing.hpp"
+#include "memory.hpp"
 #include "reports.hpp"
 #include "session.hpp"
 
@@ -44,6 +45,7 @@ base::Result<ExitCode> heal_project(Session& session) {
     return no_tests(session);
   if (auto written = write_heal_reports(session, *outcome); !written)
     return base::forward(written);
+  session.memory->remember(*outcome);
   print_summary(session, *outcome);
   return exit_code_of(*outcome);
 }
@@ -56,6 +58,7 @@ int run_heal(ProjectOptions options, bool dry_run) {
   const auto session = open_session(options, Locking::exclusive);
   if (!session)
     return report_error("heal", session.error());
+  (*session)->memory = std::make_shared<Memory>(**session, history::Purpose::write);
   const auto code = heal_project(**session);
   return code ? static_cast<int>(*code) : report_error("heal", code.error());
 }

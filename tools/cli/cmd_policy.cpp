@@ -52,7 +52,9 @@ base::Result<void> add_untracked(Session& session, model::Patch& patch) {
     const auto path = std::string(name);
     const bool ours =
         sys::is_below(sys::join_path(session.settings.source_dir, path), session.settings.build_dir);
-    if (path.empty() || ours || path.ends_with(".aurora_backup"))
+    // What heal wrote itself: a playbook's entries are judged whenever they are tried.
+    const bool kept_by_heal = path.ends_with(".aurora_backup") || path.starts_with(".aurora/playbook/");
+    if (path.empty() || ours || kept_by_heal)
       continue;
     auto text = on_disk(session)(path);
     if (text && *text)

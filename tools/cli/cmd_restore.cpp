@@ -3,6 +3,7 @@
 #include "aurora/base/text.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "memory.hpp"
 #include "session.hpp"
 
 namespace aurora::cli {
@@ -56,6 +57,21 @@ std::string in_project(const Session& session, const std::string& file) {
              : file;
 }
 
+/// A fix that is taken back loses its place in the playbook.
+base::Result<workspace::RestoreReport> bring_back(Session& session, const std::string& only) {
+  Memory memory(session, history::Purpose::read);
+  const auto in_place = memory.entries_in_place();
+  auto report = session.workspace->restore(only);
+  if (!report)
+    return report;
+  std::vector<std::string> files;
+  for (const auto& file : report->files)
+    if (file.result == workspace::RestoreResult::restored)
+      files.push_back(file.path);
+  memory.forget(files, in_place, "restore");
+  return report;
+}
+
 int restore(const RestoreOptions& options) {
   const auto opened = open_session(options.project, Locking::exclusive);
   if (!opened)
@@ -64,8 +80,7 @@ int restore(const RestoreOptions& options) {
   if (options.drop)
     return drop_backups(session);
   const auto only = in_project(session, options.file);
-  const auto report =
-      options.dry_run ? session.workspace->preview_restore(only) : session.workspace->restore(only);
+  const auto report = options.dry_run ? session.workspace->preview_restore(only) : bring_back(session, only);
   if (!report)
     return report_error("restore", report.error());
   return print_report(*report, options.dry_run);

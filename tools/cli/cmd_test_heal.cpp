@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "coverage_step.hpp"
 #include "exit_code.hpp"
+#include "memory.hpp"
 #include "reports.hpp"
 #include "session.hpp"
 
@@ -33,6 +34,7 @@ base::Result<ExitCode> test_heal(Session& session) {
     session.say("note     no coverage: " + base::to_string(covered.error()));
   if (auto written = write_test_reports(session, *snapshot); !written)
     return base::forward(written);
+  session.memory->remember(*snapshot);
   print_summary(session, *snapshot);
   const bool enough = covered ? *covered : session.settings.coverage_threshold <= 0;
   return heal::is_green(*snapshot) && snapshot->warning.empty() && enough ? ExitCode::done
@@ -43,6 +45,7 @@ int run_test_heal(const ProjectOptions& options) {
   const auto session = open_session(options, Locking::exclusive);
   if (!session)
     return report_error("test-heal", session.error());
+  (*session)->memory = std::make_shared<Memory>(**session, history::Purpose::write);
   const auto code = test_heal(**session);
   return code ? static_cast<int>(*code) : report_error("test-heal", code.error());
 }

@@ -22,7 +22,7 @@ struct Command {
   void (*add)(flags::Command, int&);
 };
 
-constexpr std::array<Command, 10> k_commands{{
+constexpr std::array<Command, 11> k_commands{{
     {"test-heal", "build, run the tests, and normalize every failure to an event",
      "aurora test-heal -B build", add_test_heal},
     {"heal", "find out why tests fail, try fixes, keep what every test accepts",
@@ -38,6 +38,8 @@ constexpr std::array<Command, 10> k_commands{{
     {"artifacts", "gather everything a person, a CI job or an agent needs in one folder",
      "aurora artifacts -B build", add_artifacts},
     {"restore", "bring back the originals of healed files", "aurora restore -B build --dry-run", add_restore},
+    {"history", "what happened over time: runs, causes, fixes, and the figures of it",
+     "aurora history figures -B build", add_history},
     {"normalize", "turn a JUnit report of any producer into events",
      "aurora normalize report.xml > events.ndjson", add_normalize},
 }};

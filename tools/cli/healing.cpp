@@ -9,12 +9,14 @@
 #include "aurora/base/text.hpp"
 #include "aurora/ctest/file_api.hpp"
 #include "aurora/locate/suspects.hpp"
+#include "aurora/playbook/provider.hpp"
 #include "aurora/repair/fixit_provider.hpp"
 #include "aurora/repair/rules_provider.hpp"
 #include "aurora/repair/search/provider.hpp"
 #include "aurora/repair/validate.hpp"
 #include "aurora/triage/cluster.hpp"
 #include "aurora/workspace/path_map.hpp"
+#include "memory.hpp"
 #include "outside_providers.hpp"
 #include "tracing.hpp"
 #include "triage_facts.hpp"
@@ -141,10 +143,20 @@ std::unique_ptr<repair::Provider> make_search(Session& session, const Search& se
   return std::make_unique<repair::search::SearchProvider>(std::move(options));
 }
 
+/// What healed this very failure first: it needs no suspects, and finding them takes longest.
+void add_playbook(Session& session, std::vector<std::unique_ptr<repair::Provider>>& providers) {
+  if (!session.memory)
+    return;
+  for (const auto reach : {playbook::Reach::same_signature, playbook::Reach::same_shape})
+    providers.push_back(std::make_unique<playbook::PlaybookProvider>(session.memory->entries(), reach));
+}
+
 std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, const Search& search) {
   std::vector<std::unique_ptr<repair::Provider>> providers;
   for (const auto& name : session.settings.providers) {
-    if (name == "fixit")
+    if (name == "playbook")
+      add_playbook(session, providers);
+    else if (name == "fixit")
       providers.push_back(std::make_unique<repair::FixitProvider>());
     else if (name == "rules")
       providers.push_back(std::make_unique<repair::RulesProvider>());
@@ -273,6 +285,10 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
                              workspace::Shadow& shadow, const model::Project& project) {
     return make_providers(session, {shadow, project, policy, *outside});
   };
+  if (session.memory)
+    ports.order = [memory = session.memory](const model::Cluster& cluster, auto& providers) {
+      memory->order(cluster, providers);
+    };
   ports.cluster = [&session](std::vector<model::Event> events) {
     return triage::split(triage::cluster(std::move(events), triage_options(session)));
   };

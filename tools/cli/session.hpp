@@ -15,6 +15,7 @@
 #include "aurora/gate/policy.hpp"
 #include "aurora/heal/git.hpp"
 #include "aurora/heal/project_bench.hpp"
+#include "aurora/history/records.hpp"
 #include "aurora/settings/settings.hpp"
 #include "aurora/sys/clock.hpp"
 #include "aurora/sys/environment.hpp"
@@ -27,6 +28,8 @@
 #include "project_options.hpp"
 
 namespace aurora::cli {
+
+class Memory;
 
 /// Where a command writes below `<build>/aurora/`.
 struct Paths {
@@ -54,7 +57,9 @@ struct Session {
   std::vector<triage::QuarantineEntry> quarantine; ///< of .aurora/quarantine.yml
   std::optional<triage::TriageOptions> triage;     ///< once it was asked for; see triage_options()
   std::unique_ptr<workspace::Workspace> workspace;
-  std::unique_ptr<workspace::Lock> lock; ///< held while the command runs
+  std::unique_ptr<workspace::Lock> lock;    ///< held while the command runs
+  std::vector<history::ProviderCall> calls; ///< of models and agents so far
+  std::shared_ptr<Memory> memory;           ///< of commands that remember; else null
 
   const heal::GitFacts& git() const { return git_facts.get(); }
   ctest::Place user_tree();

@@ -37,10 +37,16 @@ seed() {
   git -C "$src" apply "faults/$1" || fail "$1 does not apply"
 }
 
-# Names, modes and contents of all files but git's own.
+# Every file that a user looks at, one a line: not git's, and not what Aurora remembers.
+listed() {
+  find . -name .git -prune -o -path './.aurora/history.db*' -o -path './.aurora/.gitignore*' \
+    -o -path './.aurora/.aurora_tmp.*' -o -path ./.aurora/playbook -prune -o -path ./.aurora -o "$@"
+}
+
+# Names, modes and contents of them.
 state() {
-  (cd "$src" && find . -name .git -prune -o -printf '%y %m %p\n' | sort
-    find . -name .git -prune -o -type f -print0 | sort -z | xargs -0 sha256sum)
+  (cd "$src" && listed -printf '%y %m %p\n' | sort
+    listed -type f -print0 | sort -z | xargs -0 sha256sum)
 }
 
 # expect <code> <arguments of aurora>...: output in $log.

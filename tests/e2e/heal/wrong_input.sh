@@ -46,7 +46,7 @@ one_message "no test carries the label"
 expect 3 policy -B "$green/out"
 one_message "git"
 
-mkdir "$green/.aurora"
+mkdir -p "$green/.aurora"
 echo "max_iteratoins: 3" >"$green/.aurora/config.yml"
 expect 3 heal -B "$green/out"
 one_message "config.yml.*max_iterat"
@@ -130,7 +130,7 @@ expect 3 heal -B "$green/out" --mode commit
 one_message "mode commit needs git"
 
 # What a team commits may be damaged in every way.
-mkdir "$green/.aurora"
+mkdir -p "$green/.aurora"
 for name in config policy protected-files; do
   for damage in '\377\376\000\001' '[[[' 'a: b: c' '- one\n- two: {' '\t- x' '&a [*a, *b]'; do
     printf -- "$damage" >"$green/.aurora/$name.yml"
@@ -226,7 +226,7 @@ add_test(NAME t COMMAND m)' "strlen(\"\")"
   chown 0:0 "$work/locked build/CMakeCache.txt"
   as_nobody 3 "CMakeCache.txt: .*ermission denied" heal -B "$work/locked build"
   chmod 644 "$work/locked build/CMakeCache.txt"
-  mkdir "$locked/.aurora"
+  mkdir -p "$locked/.aurora"
   : >"$locked/.aurora/config.yml"
   chmod 600 "$locked/.aurora/config.yml"
   as_nobody 3 "config.yml: .*ermission denied" heal -B "$work/locked build"

@@ -7,7 +7,10 @@ namespace {
 class SqliteBackEnd final : public BackEnd {
 public:
   DatabaseOptions empty() override {
-    return {m_folder / ("history " + std::to_string(++m_count) + ".db"), "", 60};
+    const DatabaseOptions options{m_folder / ("history " + std::to_string(++m_count) + ".db"), "", 60};
+    const auto set = connected(options)->execute("PRAGMA journal_mode = WAL", {}); // as open_store() does
+    EXPECT_TRUE(set) << (set ? "" : base::to_string(set.error()));
+    return options;
   }
 
 private:

@@ -47,6 +47,11 @@ void Command::footer(const std::string& text) {
   m_app.footer(text);
 }
 
+Command Command::subcommand(const std::string& name, const std::string& help) {
+  m_app.require_subcommand(1);
+  return Command(*m_app.add_subcommand(name, help));
+}
+
 void Command::action(std::function<void()> run) {
   m_app.callback(std::move(run));
 }
@@ -65,8 +70,7 @@ Command CommandLine::top() {
 }
 
 Command CommandLine::subcommand(const std::string& name, const std::string& help) {
-  m_app->require_subcommand(1);
-  return Command(*m_app->add_subcommand(name, help));
+  return top().subcommand(name, help);
 }
 
 Parsed CommandLine::parse(int argc, const char* const* argv) {

@@ -40,6 +40,8 @@ public:
   Option option(const std::string& names, std::function<void(const std::string&)> use,
                 const std::string& help);
   void footer(const std::string& text);
+  /// A command of this command; from the first one on, one of them must be named.
+  Command subcommand(const std::string& name, const std::string& help);
   /// What to do once everything is parsed.
   void action(std::function<void()> run);
 

@@ -22,6 +22,16 @@ struct ProviderFigures {
   }
 };
 
+/// Causes that the playbook healed after another provider had found the fix.
+struct Repeats {
+  long long count = 0;
+  double seconds_first = 0; ///< mean, from taking the cause up to an accepted patch
+  double seconds_again = 0; ///< mean of the playbook's
+  std::optional<double> times_faster() const {
+    return count > 0 && seconds_again > 0 ? std::optional(seconds_first / seconds_again) : std::nullopt;
+  }
+};
+
 /// The figures of feature T5 over some runs.
 struct Figures {
   long long runs = 0;
@@ -48,6 +58,7 @@ struct Figures {
   long long calls = 0;
   long long tokens = 0;
   double cost = 0;
+  Repeats repeats;
   std::vector<ProviderFigures> providers; ///< most landed first
   std::vector<ProviderFigures> rules;
 

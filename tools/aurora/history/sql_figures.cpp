@@ -158,6 +158,41 @@ base::Result<void> sum_asks(Database& database, const Filter& filter,
   return {};
 }
 
+/// An entry's id begins with the signature that it healed first: it may have healed another one since.
+std::string healed_first(const Row& row) {
+  constexpr std::size_t k_signature = 16;
+  return text_at(row, 1) == "playbook" ? text_at(row, 2).substr(0, k_signature) : text_at(row, 0);
+}
+
+base::Result<void> sum_repeats(Database& database, const Filter& filter, Figures& figures) {
+  auto condition = where(filter, "r");
+  condition.sql += condition.sql.empty() ? "WHERE " : " AND ";
+  const auto rows = database.query(
+      "SELECT c.signature, t.provider, t.rule, c.seconds, r.project FROM clusters c JOIN runs r ON r.id = "
+      "c.run_id JOIN attempts t ON t.cluster_id = c.id AND t.kept = 1 " +
+          condition.sql + "c.ending = 'landed' ORDER BY c.id",
+      condition.parameters, {k_text, k_text, k_text, k_real, k_text});
+  if (!rows)
+    return base::forward(rows);
+  std::map<std::string, double> first; // by project and signature
+  auto& sum = figures.repeats;
+  for (const auto& row : *rows) {
+    const auto key = text_at(row, 4) + "\n" + healed_first(row);
+    if (text_at(row, 1) != "playbook") {
+      first.emplace(key, real_at(row, 3));
+    } else if (const auto known = first.find(key); known != first.end()) {
+      ++sum.count;
+      sum.seconds_first += known->second;
+      sum.seconds_again += real_at(row, 3);
+    }
+  }
+  if (sum.count > 0) {
+    sum.seconds_first /= static_cast<double>(sum.count);
+    sum.seconds_again /= static_cast<double>(sum.count);
+  }
+  return {};
+}
+
 bool brings_more(const ProviderFigures& one, const ProviderFigures& other) {
   return one.landed > other.landed;
 }
@@ -203,7 +238,8 @@ Condition where(const Filter& filter, const std::string& alias, const std::strin
 
 base::Result<Figures> read_figures(Database& database, const Filter& filter) {
   Figures figures;
-  for (const auto part : {&sum_runs, &sum_causes, &sum_clusters, &sum_coverage, &sum_calls, &sum_providers})
+  for (const auto part :
+       {&sum_runs, &sum_causes, &sum_clusters, &sum_coverage, &sum_calls, &sum_providers, &sum_repeats})
     if (auto read = part(database, filter, figures); !read)
       return base::forward(read);
   return figures;

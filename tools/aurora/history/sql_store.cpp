@@ -38,7 +38,7 @@ public:
                               const std::function<void(const Row&)>& use) override {
     return read_table(*m_database, filter, table, use);
   }
-  base::Result<long long> prune(const std::string& before) override;
+  base::Result<long long> prune(const std::string& project, const std::string& before) override;
   base::Result<void> check() override;
 
 private:
@@ -171,16 +171,20 @@ base::Result<bool> SqlStore::claim_proposal(const Proposal& proposal, const std:
   return done ? base::Result<bool>(claimed) : base::forward(done);
 }
 
-base::Result<long long> SqlStore::prune(const std::string& before) {
+base::Result<long long> SqlStore::prune(const std::string& project, const std::string& before) {
+  const std::string of_project = project.empty() ? "" : " AND project = ?";
+  Row parameters{before};
+  if (!project.empty())
+    parameters.emplace_back(project);
   long long pruned = 0;
   auto done = m_database->transaction([&]() -> base::Result<void> {
-    const auto runs = count("SELECT COUNT(*) FROM runs WHERE started < ?", {before});
+    const auto runs = count("SELECT COUNT(*) FROM runs WHERE started < ?" + of_project, parameters);
     if (!runs)
       return base::forward(runs);
     pruned = *runs;
-    if (auto gone = m_database->execute("DELETE FROM runs WHERE started < ?", {before}); !gone)
+    if (auto gone = m_database->execute("DELETE FROM runs WHERE started < ?" + of_project, parameters); !gone)
       return gone;
-    return m_database->execute("DELETE FROM causes WHERE closed_at < ?", {before});
+    return m_database->execute("DELETE FROM causes WHERE closed_at < ?" + of_project, parameters);
   });
   if (done && m_database->dialect() == Dialect::sqlite)
     done = m_database->execute("VACUUM", {}); // PostgreSQL does so by itself

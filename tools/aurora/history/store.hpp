@@ -49,8 +49,9 @@ public:
   /// Every row of every table of the filter's runs, in a stable order.
   virtual base::Result<void> each_row(const Filter& filter, const std::string& table,
                                       const std::function<void(const Row&)>& use) = 0;
-  /// Forgets the runs that began before a time, with all that belongs to them. Returns how many.
-  virtual base::Result<long long> prune(const std::string& before) = 0;
+  /// Forgets the runs of a project (empty: of all) that began before a time, with all that belongs to them.
+  /// Returns how many.
+  virtual base::Result<long long> prune(const std::string& project, const std::string& before) = 0;
   /// Looks through the whole of it; invalid_input names the damage.
   virtual base::Result<void> check() = 0;
 };

@@ -1,0 +1,313 @@
+#include "history_json.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+#include <json/json.h>
+
+#include "aurora/base/text.hpp"
+
+namespace aurora::cli {
+namespace {
+
+constexpr const char* k_history_schema = "aurora.history/1";
+
+Json::Value text_value(const std::string& text) {
+  return Json::Value(base::to_printable(text));
+}
+
+Json::Value number_value(const std::optional<double>& number) {
+  return number ? Json::Value(*number) : Json::Value();
+}
+
+Json::Value text_values(const std::vector<std::string>& texts) {
+  Json::Value out(Json::arrayValue);
+  for (const auto& text : texts)
+    out.append(text_value(text));
+  return out;
+}
+
+std::string document(Json::Value root) {
+  root["schema"] = k_history_schema;
+  Json::StreamWriterBuilder builder;
+  builder["indentation"] = "  ";
+  builder["emitUTF8"] = true;
+  builder["precision"] = 9;
+  return Json::writeString(builder, root) + "\n";
+}
+
+Json::Value counts_value(const model::RunCounts& counts) {
+  Json::Value out;
+  out["passed"] = counts.passed;
+  out["failed"] = counts.failed;
+  out["skipped"] = counts.skipped;
+  out["not_run"] = counts.not_run;
+  out["flaky"] = counts.flaky;
+  return out;
+}
+
+Json::Value run_line_value(const history::RunLine& run) {
+  Json::Value out;
+  out["id"] = Json::Int64(run.id);
+  out["project"] = text_value(run.project);
+  out["command"] = run.command;
+  out["started"] = run.started;
+  out["seconds"] = run.seconds;
+  out["branch"] = text_value(run.branch);
+  out["verdict"] = run.verdict;
+  out["counts"] = counts_value(run.counts);
+  out["coverage_percent"] = number_value(run.coverage_percent);
+  out["events"] = run.events;
+  out["clusters"] = run.clusters;
+  out["landed"] = run.landed;
+  return out;
+}
+
+Json::Value attempt_value(const history::AttemptRecord& attempt) {
+  Json::Value out;
+  out["provider"] = text_value(attempt.provider);
+  out["rule"] = text_value(attempt.rule);
+  out["title"] = text_value(attempt.title);
+  out["stage"] = attempt.stage;
+  out["reason"] = text_value(attempt.reason);
+  out["evidence"] = text_values(attempt.evidence);
+  out["seconds"] = attempt.seconds;
+  out["kept"] = attempt.kept;
+  out["diff"] = text_value(attempt.diff);
+  out["files"] = text_values(attempt.files);
+  out["commit"] = attempt.commit;
+  return out;
+}
+
+Json::Value ask_value(const history::AskRecord& ask) {
+  Json::Value out;
+  out["provider"] = text_value(ask.provider);
+  out["seconds"] = ask.seconds;
+  out["candidates"] = ask.candidates;
+  out["problem"] = text_value(ask.problem);
+  return out;
+}
+
+Json::Value cluster_value(const history::ClusterRecord& cluster) {
+  Json::Value out;
+  out["signature"] = text_value(cluster.signature);
+  out["category"] = cluster.category;
+  out["title"] = text_value(cluster.title);
+  out["risk"] = cluster.risk;
+  out["events"] = cluster.events;
+  out["flaky"] = cluster.flaky;
+  out["ending"] = cluster.ending;
+  out["reason"] = text_value(cluster.reason);
+  out["seconds"] = cluster.seconds;
+  out["iteration"] = cluster.iteration;
+  out["asks"] = Json::Value(Json::arrayValue);
+  for (const auto& ask : cluster.asks)
+    out["asks"].append(ask_value(ask));
+  out["attempts"] = Json::Value(Json::arrayValue);
+  for (const auto& attempt : cluster.attempts)
+    out["attempts"].append(attempt_value(attempt));
+  return out;
+}
+
+Json::Value event_value(const model::Event& event) {
+  Json::Value out;
+  out["ts"] = event.ts;
+  out["signature"] = text_value(event.signature);
+  out["test_id"] = text_value(event.test_id);
+  out["suite"] = text_value(event.suite);
+  out["file"] = text_value(event.file);
+  out["line"] = event.line;
+  out["category"] = std::string(model::to_string(event.category));
+  out["error_class"] = text_value(event.error_class);
+  out["message"] = text_value(event.message);
+  out["flaky"] = event.flaky;
+  return out;
+}
+
+Json::Value call_value(const history::ProviderCall& call) {
+  Json::Value out;
+  out["signature"] = text_value(call.signature);
+  out["provider"] = text_value(call.provider);
+  out["model"] = text_value(call.model);
+  out["started"] = call.started;
+  out["seconds"] = call.seconds;
+  out["tokens_in"] = Json::Int64(call.tokens_in);
+  out["tokens_out"] = Json::Int64(call.tokens_out);
+  out["cost"] = call.cost;
+  out["outcome"] = text_value(call.outcome);
+  return out;
+}
+
+template <class T>
+Json::Value list_value(const std::vector<T>& items, Json::Value (*convert)(const T&)) {
+  Json::Value out(Json::arrayValue);
+  for (const auto& item : items)
+    out.append(convert(item));
+  return out;
+}
+
+Json::Value brought_value(const history::ProviderFigures& one) {
+  Json::Value out;
+  out["provider"] = text_value(one.provider);
+  out["rule"] = text_value(one.rule);
+  out["asked"] = Json::Int64(one.asked);
+  out["tried"] = Json::Int64(one.tried);
+  out["accepted"] = Json::Int64(one.accepted);
+  out["landed"] = Json::Int64(one.landed);
+  out["reverted"] = Json::Int64(one.reverted);
+  out["seconds"] = one.seconds;
+  out["landed_per_second"] = number_value(one.landed_per_second());
+  return out;
+}
+
+Json::Value repeats_value(const history::Repeats& repeats) {
+  Json::Value out;
+  out["count"] = Json::Int64(repeats.count);
+  out["seconds_first"] = repeats.seconds_first;
+  out["seconds_again"] = repeats.seconds_again;
+  out["times_faster"] = number_value(repeats.times_faster());
+  return out;
+}
+
+/// What was counted.
+Json::Value counted_value(const history::Figures& figures) {
+  const std::pair<const char*, long long> counted[] = {{"runs", figures.runs},
+                                                       {"heals", figures.heals},
+                                                       {"green_runs", figures.green_runs},
+                                                       {"events", figures.events},
+                                                       {"causes", figures.causes},
+                                                       {"closed_by_aurora", figures.closed_by_aurora},
+                                                       {"closed_by_people", figures.closed_by_people},
+                                                       {"open", figures.open},
+                                                       {"recurred", figures.recurred},
+                                                       {"worked_on", figures.worked_on},
+                                                       {"landed", figures.landed},
+                                                       {"proposed", figures.proposed},
+                                                       {"rolled_back", figures.rolled_back},
+                                                       {"reverted", figures.reverted},
+                                                       {"calls", figures.calls},
+                                                       {"tokens", figures.tokens}};
+  Json::Value out;
+  for (const auto& [name, count] : counted)
+    out[name] = Json::Int64(count);
+  return out;
+}
+
+Json::Value cell_value(const history::Value& value) {
+  if (const auto* integer = std::get_if<long long>(&value))
+    return Json::Value(Json::Int64(*integer));
+  if (const auto* real = std::get_if<double>(&value))
+    return Json::Value(*real);
+  if (const auto* text = std::get_if<std::string>(&value))
+    return text_value(*text);
+  return {};
+}
+
+std::string csv_cell(const history::Value& value) {
+  if (const auto* integer = std::get_if<long long>(&value))
+    return std::to_string(*integer);
+  if (const auto* real = std::get_if<double>(&value))
+    return fmt::format("{}", *real);
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr)
+    return {};
+  const bool plain = text->find_first_of(",\"\r\n") == std::string::npos;
+  return plain ? *text : "\"" + base::replace_all(*text, "\"", "\"\"") + "\"";
+}
+
+const history::Table& table_named(const std::string& name) {
+  return *std::ranges::find(history::tables(), name, &history::Table::name);
+}
+
+void print(std::FILE* out, const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), out);
+}
+
+} // namespace
+
+std::string runs_json(const std::vector<history::RunLine>& runs) {
+  Json::Value root;
+  root["runs"] = list_value(runs, run_line_value);
+  return document(std::move(root));
+}
+
+std::string run_json(const history::RunRecord& run) {
+  Json::Value root;
+  root["id"] = Json::Int64(run.id);
+  root["project"] = text_value(run.project);
+  root["command"] = run.command;
+  root["started"] = run.started;
+  root["ended"] = run.ended;
+  root["seconds"] = run.seconds;
+  root["commit"] = run.commit;
+  root["branch"] = text_value(run.branch);
+  root["mode"] = run.mode;
+  root["verdict"] = run.verdict;
+  root["stopped_because"] = text_value(run.stopped_because);
+  root["built"] = run.built;
+  root["counts"] = counts_value(run.counts);
+  root["coverage_percent"] = number_value(run.coverage_percent);
+  root["clusters"] = list_value(run.clusters, cluster_value);
+  root["events"] = list_value(run.events, event_value);
+  root["calls"] = list_value(run.calls, call_value);
+  return document(std::move(root));
+}
+
+std::string figures_json(const history::Figures& figures) {
+  auto root = counted_value(figures);
+  root["mean_seconds_to_fix"] = number_value(figures.mean_seconds_to_fix);
+  root["mean_seconds_to_fix_people"] = number_value(figures.mean_seconds_to_fix_people);
+  root["mean_heal_seconds"] = number_value(figures.mean_heal_seconds);
+  root["fix_success_rate"] = number_value(figures.fix_success_rate());
+  root["recurrence_rate"] = number_value(figures.recurrence_rate());
+  root["human_intervention_rate"] = number_value(figures.human_intervention_rate());
+  root["coverage_first"] = number_value(figures.coverage_first);
+  root["coverage_last"] = number_value(figures.coverage_last);
+  root["cost"] = figures.cost;
+  root["cost_per_fix"] = number_value(figures.cost_per_fix());
+  root["repeats"] = repeats_value(figures.repeats);
+  root["providers"] = list_value(figures.providers, brought_value);
+  root["rules"] = list_value(figures.rules, brought_value);
+  return document(std::move(root));
+}
+
+base::Result<void> export_json(history::Store& store, const Export& what, std::FILE* out) {
+  Json::StreamWriterBuilder builder;
+  builder["indentation"] = "";
+  builder["emitUTF8"] = true;
+  print(out, fmt::format("{{\"schema\":\"{}\",\"tables\":{{", k_history_schema));
+  for (const auto& name : what.tables) {
+    const auto& columns = table_named(name).columns;
+    print(out, fmt::format("{}\n\"{}\":[", name == what.tables.front() ? "" : ",", name));
+    std::string separator = "\n";
+    const auto done = store.each_row(what.filter, name, [&](const history::Row& row) {
+      Json::Value value;
+      for (std::size_t i = 0; i < row.size(); ++i)
+        value[columns[i]] = cell_value(row[i]);
+      print(out, std::exchange(separator, ",\n") + Json::writeString(builder, value));
+    });
+    if (!done)
+      return done;
+    print(out, "]");
+  }
+  print(out, "}}\n");
+  return {};
+}
+
+base::Result<void> export_csv(history::Store& store, const Export& what, std::FILE* out) {
+  for (const auto& name : what.tables) {
+    print(out, base::join(table_named(name).columns, ",") + "\r\n");
+    const auto done = store.each_row(what.filter, name, [&](const history::Row& row) {
+      std::vector<std::string> cells;
+      for (const auto& value : row)
+        cells.push_back(csv_cell(value));
+      print(out, base::join(cells, ",") + "\r\n");
+    });
+    if (!done)
+      return done;
+  }
+  return {};
+}
+
+} // namespace aurora::cli
