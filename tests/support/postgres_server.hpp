@@ -80,8 +80,13 @@ private:
     int status = 0;
     if (made <= 0 || ::waitpid(made, &status, 0) != made || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
       return false;
-    m_process = spawn({m_programs + "/postgres", "-D", data, "-k", m_folder.path(), "-c",
-                       "listen_addresses=", "-c", std::string("fsync=") + (sync == Sync::on ? "on" : "off")});
+    std::vector<std::string> command{m_programs + "/postgres", "-D", data, "-k", m_folder.path(), "-c",
+                                     "listen_addresses="};
+    if (sync == Sync::off)
+      for (const auto* setting : {"fsync=off", "synchronous_commit=off", "full_page_writes=off",
+                                  "wal_level=minimal", "max_wal_senders=0", "autovacuum=off"})
+        command.insert(command.end(), {"-c", setting});
+    m_process = spawn(command);
     return m_process > 0 && answers();
   }
 

@@ -17,6 +17,8 @@ public:
   virtual ~BackEnd() = default;
   /// A database that nothing is in.
   virtual DatabaseOptions empty() = 0;
+  /// One with the newest schema and no rows; the one before may be gone then.
+  virtual DatabaseOptions without_rows() { return empty(); }
 };
 
 std::unique_ptr<BackEnd> make_back_end();

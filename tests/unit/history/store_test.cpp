@@ -24,7 +24,7 @@ protected:
   }
 
   std::unique_ptr<BackEnd> m_back_end = make_back_end();
-  DatabaseOptions m_options = m_back_end->empty();
+  DatabaseOptions m_options = m_back_end->without_rows();
   std::unique_ptr<Store> m_store = store_at(m_options);
 };
 
@@ -86,6 +86,8 @@ TEST_F(StoreTest, keeps_any_bytes_as_text_and_takes_quotes_for_text) {
 }
 
 TEST_F(StoreTest, writes_all_of_a_run_or_nothing) {
+  m_options = m_back_end->empty(); // the others' tables stay whole
+  m_store = store_at(m_options);
   auto broken = heal_of(2, {"aaaa"}, "search");
   const auto database = connected(m_options);
   ASSERT_TRUE(database->execute("DROP TABLE patch_files", {}));
@@ -263,6 +265,22 @@ TEST_F(StoreTest, counts_the_uses_of_playbook_entries) {
   EXPECT_EQ((*entries)[1].entry, "rule-b");
   EXPECT_EQ((*entries)[1].landed, 1);
   EXPECT_EQ((*entries)[0].landed, 0);
+}
+
+TEST_F(StoreTest, compares_the_playbook_with_who_found_the_fix) {
+  const std::string signature = "0123456789abcdef";
+  EXPECT_FALSE(figures().repeats.times_faster());
+  add(heal_of(1, {signature}, "search"));
+  for (const auto& healed : {signature, std::string("the same shape elsewhere")}) {
+    auto again = heal_of(2, {healed}, "playbook");
+    again.clusters[0].seconds = 2;
+    again.clusters[0].attempts[1].rule = signature + "-11112222"; // the entry's id
+    add(again);
+  }
+  const auto repeats = figures().repeats;
+  EXPECT_EQ(repeats.count, 2);
+  EXPECT_NEAR(repeats.seconds_first, 20, 0.001);
+  EXPECT_NEAR(repeats.times_faster().value_or(0), 10, 0.001);
 }
 
 TEST_F(StoreTest, counts_two_signatures_of_one_person_once) {
