@@ -27,6 +27,8 @@ elseif(CASE STREQUAL "empty_value")
   expect_refusal("aurora_enable(MODE \"\")" "no value after: MODE.")
 elseif(CASE STREQUAL "mode_wrong")
   expect_refusal("aurora_enable(MODE fix)" "MODE is \"fix\"; expected one of propose, apply, commit.")
+elseif(CASE STREQUAL "order_wrong")
+  expect_refusal("aurora_enable(PROVIDER_ORDER best)" "PROVIDER_ORDER is \"best\"; expected one of measured, listed.")
 elseif(CASE STREQUAL "provider_unknown")
   expect_refusal("aurora_enable(PROVIDERS fixit magic)"
     "PROVIDERS is \"magic\"; expected one of playbook, fixit, rules, search, model, agent.")

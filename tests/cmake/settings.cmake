@@ -26,7 +26,9 @@ foreach(key IN ITEMS mode labels jobs timeout coverage coverage_threshold provid
 endforeach()
 
 configure_with("COVERAGE_THRESHOLD 82.5 LABELS unit [=[a\"b\\c]=] MODE propose JOBS 007 ALLOW_TEST_EDITS PROVIDERS rules
-  PROTECTED_FILES src/*.sql")
+  PROTECTED_FILES src/*.sql PROVIDER_ORDER listed HISTORY postgresql://team@db/aurora")
+expect_json(listed provider_order)
+expect_json("postgresql://team@db/aurora" history)
 expect_json(82.5 coverage_threshold)
 expect_json(ON coverage)
 string(JSON count LENGTH "${json}" labels)

@@ -5,6 +5,7 @@
 
 #include "aurora/triage/cluster.hpp"
 #include "memory.hpp"
+#include "triage_facts.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -18,8 +19,7 @@ std::vector<std::string> red_signatures(const heal::Snapshot& snapshot) {
   return {signatures.begin(), signatures.end()};
 }
 
-history::RunRecord begin_record(Session& session, const heal::Snapshot& before,
-                                const heal::Snapshot& after) {
+history::RunRecord begin_record(Session& session, const heal::Snapshot& before, const heal::Snapshot& after) {
   const auto& settings = session.settings;
   history::RunRecord run;
   run.project = project_name(settings);
@@ -94,7 +94,7 @@ history::RunRecord record_of(Session& session, const heal::Snapshot& tests) {
   run.seconds = tests.build_seconds + tests.test_seconds;
   if (session.coverage)
     run.coverage_percent = session.coverage->percent;
-  for (const auto& cluster : triage::cluster(tests.events))
+  for (const auto& cluster : triage::split(triage::cluster(tests.events, triage_options(session))))
     run.clusters.push_back(begin_cluster_record(cluster));
   return run;
 }

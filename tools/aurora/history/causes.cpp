@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
+#include <vector>
 
 #include "aurora/history/run_writer.hpp"
 #include "aurora/history/time.hpp"
@@ -64,6 +66,26 @@ base::Result<void> close_cause(Database& database, const OpenCause& cause, const
                           {at, by, std::max(0.0, seconds), cause.id});
 }
 
+/// Many at a time: a server is asked over a network.
+base::Result<void> note_seen(Database& database, std::span<const long long> ids, const std::string& at) {
+  constexpr std::size_t k_most_ids = 500;
+  while (!ids.empty()) {
+    const auto part = ids.first(std::min(ids.size(), k_most_ids));
+    std::string places = "?";
+    Row parameters{at};
+    for (const auto id : part) {
+      places += parameters.size() > 1 ? ", ?" : "";
+      parameters.emplace_back(id);
+    }
+    if (auto done = database.execute("UPDATE causes SET seen_at = ? WHERE id IN (" + places + ")",
+                                     std::move(parameters));
+        !done)
+      return done;
+    ids = ids.subspan(part.size());
+  }
+  return {};
+}
+
 /// While the build is red nothing is known of the tests.
 bool could_be_seen(const RunRecord& run, const OpenCause& cause) {
   const bool of_build = cause.category == "build" || cause.category == "link";
@@ -74,15 +96,16 @@ base::Result<void> settle_with_start(Database& database, const RunRecord& run, c
   const auto open = open_causes(database, run);
   if (!open)
     return base::forward(open);
+  std::vector<long long> red;
   for (const auto& [signature, cause] : *open) {
-    const bool red = seen.contains(signature);
-    if (!red && !could_be_seen(run, cause))
-      continue;
-    auto done = red ? database.execute("UPDATE causes SET seen_at = ? WHERE id = ?", {run.started, cause.id})
-                    : close_cause(database, cause, run.started, "people");
-    if (!done)
-      return done;
+    if (seen.contains(signature))
+      red.push_back(cause.id);
+    else if (could_be_seen(run, cause))
+      if (auto done = close_cause(database, cause, run.started, "people"); !done)
+        return done;
   }
+  if (auto done = note_seen(database, red, run.started); !done)
+    return done;
   for (const auto& [signature, cause] : seen)
     if (!open->contains(signature))
       if (auto done = open_cause(database, run, signature, cause); !done)

@@ -130,13 +130,17 @@ public:
   base::Result<void> execute_each(const std::string& sql, const std::vector<Row>& rows) override {
     return guarded([&] {
       const auto types = types_of(rows);
-      const auto together = ends_with_tuple(sql) ? rows.size() / k_rows_at_once * k_rows_at_once : 0;
-      if (together > 0)
+      const std::span<const Row> all(rows);
+      if (!ends_with_tuple(sql)) {
+        execute_rows({sql, types, {}, rows.size() > 1 ? Use::repeated : Use::once}, all);
+        return;
+      }
+      const auto whole = rows.size() / k_rows_at_once * k_rows_at_once;
+      if (whole > 0)
         execute_rows({with_tuples(sql, k_rows_at_once), repeated(types, k_rows_at_once), {}, Use::repeated},
-                     std::span(rows).first(together));
-      const auto rest = std::span(rows).subspan(together);
-      if (!rest.empty())
-        execute_rows({sql, types, {}, rest.size() > 1 ? Use::repeated : Use::once}, rest);
+                     all.first(whole));
+      if (const auto rest = rows.size() - whole; rest > 0)
+        execute_rows({with_tuples(sql, rest), repeated(types, rest), {}, Use::once}, all.subspan(whole));
     });
   }
 
@@ -220,7 +224,7 @@ private:
       for (const auto& value : row)
         assign(*cell++, value);
       if (cell != cells.end())
-        continue;
+        continue; // its statement takes more rows
       statement.execute(true);
       cell = cells.begin();
     }
