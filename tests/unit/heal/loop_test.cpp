@@ -395,6 +395,47 @@ TEST(Loop, does_not_overwrite_a_file_that_was_changed_meanwhile) {
   EXPECT_EQ(world.text(k_backup), "(none)");
 }
 
+TEST(Loop, keeps_account_of_whom_it_asked) {
+  auto world = one_fault();
+  world.candidate("red", "a.cpp", "good");
+  world.empty_providers = {{"first", true}, {"first", true}, {"second", true}};
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  const auto& asks = only(*outcome).asks;
+  ASSERT_EQ(asks.size(), 3U) << "one that is asked in two rounds is one";
+  EXPECT_EQ(asks[0].provider, "first");
+  EXPECT_EQ(asks[0].candidates, 0);
+  EXPECT_EQ(asks[2].provider, "fake");
+  EXPECT_EQ(asks[2].candidates, 1);
+}
+
+TEST(Loop, asks_providers_in_the_order_it_is_told) {
+  auto world = one_fault();
+  world.candidate("red", "a.cpp", "good");
+  world.empty_providers = {{"slow", true}};
+  world.order = [](const model::Cluster&, auto& providers) { std::ranges::reverse(providers); };
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  ASSERT_EQ(only(*outcome).asks.size(), 1U) << "nobody is asked once a fix is accepted";
+  EXPECT_EQ(only(*outcome).asks[0].provider, "fake");
+}
+
+TEST(Loop, looks_for_suspects_once_and_only_when_somebody_wants_them) {
+  auto world = one_fault();
+  world.empty_providers = {{"first", false}, {"second", true}};
+  ASSERT_TRUE(world.heal());
+  EXPECT_EQ(world.locates, 1);
+  world.candidate("red", "a.cpp", "good");
+  world.empty_providers.clear();
+  world.locates = 0;
+  world.order = [](const model::Cluster&, auto& providers) {
+    providers.insert(providers.begin(), std::make_unique<test::EmptyProvider>("first", false));
+    providers.pop_back();
+  };
+  ASSERT_TRUE(world.heal());
+  EXPECT_EQ(world.locates, 0);
+}
+
 TEST(Loop, asks_only_for_the_wanted_signatures) {
   auto world = one_fault();
   world.put("b.cpp", "bad");

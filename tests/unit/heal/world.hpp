@@ -174,6 +174,22 @@ private:
   std::map<std::string, std::vector<model::Patch>> m_candidates;
 };
 
+/// Has nothing, and says what it would look at.
+class EmptyProvider final : public repair::Provider {
+public:
+  EmptyProvider(std::string name, bool needs_suspects)
+      : m_name(std::move(name)), m_needs_suspects(needs_suspects) {}
+  std::string_view name() const override { return m_name; }
+  bool needs_suspects() const override { return m_needs_suspects; }
+  base::Result<std::vector<model::Patch>> propose(const repair::Context&) override {
+    return std::vector<model::Patch>{};
+  }
+
+private:
+  std::string m_name;
+  bool m_needs_suspects;
+};
+
 /// A project in memory, and the loop over it.
 struct World {
   World() { files.put("/build/aurora/.keep", ""); }
@@ -212,11 +228,17 @@ struct World {
     ports.load_project = [](const ctest::Place&) -> base::Result<model::Project> { return model::Project{}; };
     ports.make_providers = [this](workspace::Shadow&, const model::Project&) {
       std::vector<std::unique_ptr<repair::Provider>> providers;
+      for (const auto& [name, needs_suspects] : empty_providers)
+        providers.push_back(std::make_unique<EmptyProvider>(name, needs_suspects));
       providers.push_back(std::make_unique<FakeProvider>(candidates));
       return providers;
     };
     ports.cluster = [](std::vector<model::Event> events) { return triage::cluster(std::move(events)); };
-    ports.locate = [](const model::Cluster&, const model::Project&) { return std::vector<model::Suspect>{}; };
+    ports.order = order;
+    ports.locate = [this](const model::Cluster&, const model::Project&) {
+      ++locates;
+      return std::vector<model::Suspect>{{"a.cpp", 1, 1, "it is the only one"}};
+    };
     ports.inspect = [this](const model::Patch& patch) {
       return inspect ? inspect(patch) : std::vector<model::Finding>{};
     };
@@ -234,6 +256,9 @@ struct World {
   std::map<std::string, std::string> edits; ///< of the shadow
   FakeBench bench{files, edits};
   std::map<std::string, std::vector<model::Patch>> candidates;
+  std::vector<std::pair<std::string, bool>> empty_providers; ///< asked first; whether they need suspects
+  std::function<void(const model::Cluster&, std::vector<std::unique_ptr<repair::Provider>>&)> order;
+  int locates = 0;
   std::function<std::vector<model::Finding>(const model::Patch&)> inspect;
   LoopOptions options;
   std::vector<std::string> said;
