@@ -8,6 +8,7 @@
 #include "aurora/gate/signature.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "memory.hpp"
 #include "patch_source.hpp"
 #include "session.hpp"
 
@@ -89,8 +90,11 @@ base::Result<void> add_approval(Session& session, const ApproveOptions& options,
   const auto folder = approvals_folder(session, approval.patch);
   if (auto folders = session.files->make_directories(folder); !folders)
     return folders;
-  return session.files->write(sys::join_path(folder, approval_file_name(approval.person)),
-                              gate::to_yaml(approval));
+  auto written = session.files->write(sys::join_path(folder, approval_file_name(approval.person)),
+                                      gate::to_yaml(approval));
+  if (written)
+    Memory(session, history::Purpose::write).remember(approval);
+  return written;
 }
 
 base::Result<void> check_approve_options(const ApproveOptions& options) {

@@ -8,6 +8,7 @@
 #include "aurora/repair/llm/key.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "memory.hpp"
 #include "outside_providers.hpp"
 #include "patch_source.hpp"
 #include "session.hpp"
@@ -115,6 +116,7 @@ base::Result<void> send(Session& session, const forge::Place& place, const forge
   if (!opened)
     return base::forward(opened);
   session.say("request  " + *opened);
+  session.memory->remember_url(proposal.branch.name, *opened);
   return {};
 }
 
@@ -137,8 +139,10 @@ base::Result<void> propose_one(Session& session, const ProposeOptions& options, 
   const auto ledger = rate_file(session);
   if (!ledger)
     return base::forward(ledger);
-  if (auto admitted =
-          gate::ProposalRate(*ledger, *session.files, session.clock).admit(session.settings.max_proposals);
+  const int most = session.settings.max_proposals;
+  if (auto admitted = gate::ProposalRate(*ledger, *session.files, session.clock).admit(most, [&] {
+        return session.memory->claim(fix->patch, proposal.branch.name, most);
+      });
       !admitted)
     return admitted;
   const auto made = forge::write_branch(session.settings.source_dir, proposal.branch, session.paths.scratch,
@@ -160,6 +164,8 @@ base::Result<ExitCode> propose(Session& session, const ProposeOptions& options) 
       options.dry_run ? base::Result<std::optional<forge::Place>>(std::nullopt) : forge_place(session);
   if (!place)
     return base::forward(place);
+  if (!options.dry_run) // after forge_place(): no other thread may read the variables while one goes
+    session.memory = std::make_shared<Memory>(session, history::Purpose::write);
   auto code = names->empty() ? ExitCode::findings : ExitCode::done;
   if (names->empty())
     session.say("nothing  heal kept no patch");

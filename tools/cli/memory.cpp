@@ -14,6 +14,7 @@ namespace aurora::cli {
 namespace {
 
 constexpr int k_wait_seconds = 10;
+constexpr std::chrono::hours k_rate_window{24};
 constexpr std::uint64_t k_max_source_text = 4UL << 20;
 
 /// The parts of the machine that a thread of its own opens the history with.
@@ -95,6 +96,8 @@ Memory::Memory(Session& session, history::Purpose purpose) : m_session(session),
 void Memory::settle() const {
   if (m_opened.valid())
     m_opened.wait();
+  if (m_backup.valid())
+    m_backup.wait();
 }
 
 void Memory::note(const std::string& what, const base::Error& error) const {
@@ -138,6 +141,43 @@ void Memory::remember(const heal::Outcome& healing) {
   add(record_of(m_session, healing));
   if (m_session.settings.mode != settings::Mode::propose && healing.stopped_because != "interrupted")
     learn(healing);
+}
+
+void Memory::remember(const gate::Approval& approval) {
+  auto* const history = store();
+  if (history == nullptr)
+    return;
+  const auto* const method = approval.kind == gate::KeyKind::ssh ? "ssh" : "gpg";
+  if (const auto added = history->add({approval.patch, approval.person, method, approval.signature,
+                                       approval.approved, approval.expires});
+      !added)
+    note("not in the history", added.error());
+}
+
+base::Result<void> Memory::claim(const model::Patch& patch, const std::string& branch, int most) {
+  auto* const history = store();
+  if (history == nullptr)
+    return {};
+  const auto now = m_session.clock.now();
+  const history::Proposal proposal{project_name(m_session.settings), sys::to_rfc3339(now),
+                                   gate::patch_id(patch), branch, ""};
+  const auto claimed = history->claim_proposal(proposal, sys::to_rfc3339(now - k_rate_window), most);
+  if (!claimed)
+    return base::forward(claimed);
+  if (!*claimed)
+    return base::fail(base::ErrorCode::limit,
+                      fmt::format("all who share the history together made as many proposals for {} in the "
+                                  "last 24 hours as are allowed ({})",
+                                  proposal.project, most));
+  return {};
+}
+
+void Memory::remember_url(const std::string& branch, const std::string& url) {
+  auto* const history = store();
+  if (history == nullptr)
+    return;
+  if (const auto set = history->set_url(project_name(m_session.settings), branch, url); !set)
+    note("not in the history", set.error());
 }
 
 playbook::Book& Memory::book() {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "aurora/gate/approval.hpp"
 #include "aurora/heal/outcome.hpp"
 #include "aurora/history/open.hpp"
 #include "aurora/playbook/book.hpp"
@@ -22,11 +23,17 @@ public:
   /// there.
   Memory(Session& session, history::Purpose purpose);
 
-  /// Waits until the history is open.
+  /// Waits until no other thread works on the history any more; some read the environment.
   void settle() const;
   void remember(const heal::Snapshot& tests);
   /// The playbook learns from it as well, but in mode propose, which edits nothing.
   void remember(const heal::Outcome& healing);
+
+  void remember(const gate::Approval& approval);
+  /// Takes one of the places for proposals of the last 24 hours, of which there are `most` for everybody who
+  /// shares the history; limit when all are taken. Without a history there is nothing to share.
+  base::Result<void> claim(const model::Patch& patch, const std::string& branch, int most);
+  void remember_url(const std::string& branch, const std::string& url);
 
   /// Entries whose fix stands in the sources, to be compared with those after files were restored.
   std::vector<std::string> entries_in_place();

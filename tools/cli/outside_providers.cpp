@@ -1,5 +1,6 @@
 #include "outside_providers.hpp"
 
+#include <cmath>
 #include <random>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "aurora/repair/agent/provider.hpp"
 #include "aurora/repair/llm/key.hpp"
 #include "aurora/repair/llm/provider.hpp"
+#include "memory.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -78,6 +80,11 @@ llm::Endpoint endpoint_of(const settings::Settings& settings, std::string key) {
   return endpoint;
 }
 
+/// When something began that has just ended.
+std::string started_ago(Session& session, double seconds) {
+  return sys::to_rfc3339(session.clock.now() - std::chrono::milliseconds(std::llround(seconds * 1000)));
+}
+
 std::string chat_text(const llm::Chat& chat) {
   std::string text = "--- system\n" + chat.system;
   for (const auto& message : chat.messages)
@@ -130,6 +137,9 @@ public:
 
 private:
   void record(const llm::Call& call) {
+    m_session.calls.push_back({call.signature, "model", m_options.endpoint.model,
+                               started_ago(m_session, call.seconds), call.seconds, call.tokens_in,
+                               call.tokens_out, call.cost, call.outcome});
     m_session.say(fmt::format("model    round {}: {} (so far {})", call.round, call.outcome,
                               llm::to_string(m_budget.spent())));
     if (auto kept = keep(call); !kept)
@@ -178,6 +188,8 @@ OutsideProviders::OutsideProviders(Session& session) : m_session(session), m_mod
   }
   m_model = std::make_unique<Model>(session, endpoint_of(settings, *key));
   session.git_facts.wait(); // nothing may read the variables while one goes
+  if (session.memory)
+    session.memory->settle();
   if (!settings.model_key_env.empty())
     sys::forget_variable(settings.model_key_env); // candidates run as children of this process
 }
@@ -222,6 +234,8 @@ std::unique_ptr<repair::Provider> OutsideProviders::agent(workspace::Shadow& sha
   options.free_bytes = sys::free_bytes;
   options.locked = [policy](const std::string& path) { return gate::is_locked(policy, path, ""); };
   options.record = [this](const repair::agent::Run& run) {
+    m_session.calls.push_back({run.signature, "agent", "", started_ago(m_session, run.seconds), run.seconds, 0,
+                               0, 0, run.outcome});
     m_session.say(fmt::format("agent    {} in {:.1f} s, {} files changed", run.outcome, run.seconds,
                               run.changed.size()));
     if (auto kept = keep_agent_run(m_session, run, ++m_agent_runs); !kept)

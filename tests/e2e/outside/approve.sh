@@ -47,6 +47,9 @@ approve 0 bob bob
 said '2 of 2'
 "$aurora" policy -B "$build" --patch "$work/wanted.patch" --author agent >"$log" 2>&1 || fail "two approvals are not enough"
 
+"$aurora" history export -B "$build" --csv --table approvals >"$log" || fail "cannot export the approvals"
+[ "$(grep -Ec ',(alice|bob)@localhost,ssh,' "$log")" -eq 2 ] || fail "the approvals are not in the history"
+
 # Another patch of the same file is not what they signed.
 echo "sed -i 's|total / 2|total / 3.0 * 1.5|' src/stats.cpp" >"$work/other.sh"
 heal 1 --providers agent --agent-command "sh '$work/other.sh'"

@@ -154,3 +154,16 @@ untouched "the end"
 
 find "$build/aurora/reports/model" -name '*-prompt.txt' | grep -q . || fail "no prompt was kept"
 ! grep -rq "$key" "$build" "$src" "$log" || fail "the key was written somewhere: $(grep -rl "$key" "$build" "$src" "$log")"
+
+# What it cost is in the history: two calls by what the server said they took.
+rm -rf "$src/.aurora"
+ask 0 cost "answer prose\nanswer right" --model-price-in 1000000 --model-price-out 1000000 --model-max-cost 100000000
+"$aurora" history export -B "$build" --csv --table provider_calls >"$log" || fail "cannot export the calls"
+[ "$(grep -c ',model,scripted,' "$log")" -eq 2 ] || fail "not two calls in the history"
+"$aurora" history figures -B "$build" --json >"$log" || fail "no figures"
+python3 - "$log" <<'EOF' || fail "the cost is wrong"
+import json, sys
+figures = json.load(open(sys.argv[1]))
+assert figures["calls"] == 2 and figures["tokens"] > 0, figures
+assert abs(figures["cost"] - figures["tokens"]) < 0.01, figures
+EOF

@@ -48,3 +48,13 @@ grep -q 'POST /forge/repos/team/project/pulls' "$server/requests/forge-2.txt" ||
 ls "$build"/aurora/reports/proposals/*-pull-request.md "$build"/aurora/reports/proposals/*-issue.md >/dev/null || fail "no texts"
 propose 1
 said 'is there already'
+
+# The team's history counts as well: what is forgotten here is still known there.
+"$aurora" history export -B "$build" --csv --table proposals >"$log" || fail "cannot export the proposals"
+said "$branch,https://localhost/pulls/1"
+git -C "$src" branch -qD "$branch"
+rm "$src/.git/aurora-proposals"
+propose 1 --max-proposals 1
+said 'share the history together made as many'
+[ ! -e "$src/.git/aurora-proposals" ] || fail "a proposal that was not made was counted"
+propose 0 --max-proposals 2

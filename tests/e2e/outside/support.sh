@@ -77,10 +77,16 @@ EOF
   cmake -S "$src" -B "$build" -G Ninja -DCMAKE_CXX_FLAGS="-O0 -g" >"$log" 2>&1 || fail "cannot configure"
 }
 
-# Names, modes and contents of all files, git's hooks and settings too.
+# Every file but what Aurora remembers; git's hooks and settings too.
+listed() {
+  find . -path ./.git/index -o -path ./.git/objects -prune -o -path './.aurora/history.db*' -o -path './.aurora/.gitignore' \
+    -o -path './.aurora/.aurora_tmp.*' -o -path ./.aurora/playbook -prune -o -path ./.aurora -o "$@"
+}
+
+# Names, modes and contents of them.
 state() {
-  (cd "$src" && find . -path ./.git/index -o -path ./.git/objects -prune -o -printf '%y %m %p\n' | sort
-    find . -path ./.git/index -o -path ./.git/objects -prune -o -type f -print0 | sort -z | xargs -0 sha256sum)
+  (cd "$src" && listed -printf '%y %m %p\n' | sort
+    listed -type f -print0 | sort -z | xargs -0 sha256sum)
 }
 
 # heal <exit code> <flags>...: output in $log; fails when it takes longer than $most seconds.

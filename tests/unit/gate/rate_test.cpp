@@ -49,6 +49,22 @@ TEST_F(Rate, of_none_allows_none) {
   EXPECT_FALSE(admit(0).has_value());
 }
 
+TEST_F(Rate, asks_elsewhere_only_while_there_is_a_place_and_counts_nothing_that_is_refused_there) {
+  int asked = 0;
+  const auto ask = [&](bool allowed) {
+    return ProposalRate("/aurora/proposals", files, clock).admit(1, [&]() -> base::Result<void> {
+      ++asked;
+      return allowed ? base::Result<void>{} : base::fail(base::ErrorCode::limit, "the team made enough");
+    });
+  };
+  const auto refused = ask(false);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().message, "the team made enough");
+  EXPECT_TRUE(ask(true).has_value());
+  EXPECT_FALSE(ask(true).has_value());
+  EXPECT_EQ(asked, 2);
+}
+
 TEST_F(Rate, counts_before_it_allows) {
   files.fail_at(0, base::ErrorCode::io);
   EXPECT_FALSE(admit().has_value()) << "what cannot be written down is not allowed";

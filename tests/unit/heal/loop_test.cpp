@@ -422,7 +422,8 @@ TEST(Loop, asks_providers_in_the_order_it_is_told) {
 
 TEST(Loop, looks_for_suspects_once_and_only_when_somebody_wants_them) {
   auto world = one_fault();
-  world.empty_providers = {{"first", false}, {"second", true}};
+  world.empty_providers = {{"first", false}, {"second", true}, {"third", true}};
+  world.suspects.clear();
   ASSERT_TRUE(world.heal());
   EXPECT_EQ(world.locates, 1);
   world.candidate("red", "a.cpp", "good");

@@ -237,7 +237,7 @@ struct World {
     ports.order = order;
     ports.locate = [this](const model::Cluster&, const model::Project&) {
       ++locates;
-      return std::vector<model::Suspect>{{"a.cpp", 1, 1, "it is the only one"}};
+      return suspects;
     };
     ports.inspect = [this](const model::Patch& patch) {
       return inspect ? inspect(patch) : std::vector<model::Finding>{};
@@ -258,6 +258,7 @@ struct World {
   std::map<std::string, std::vector<model::Patch>> candidates;
   std::vector<std::pair<std::string, bool>> empty_providers; ///< asked first; whether they need suspects
   std::function<void(const model::Cluster&, std::vector<std::unique_ptr<repair::Provider>>&)> order;
+  std::vector<model::Suspect> suspects{{"a.cpp", 1, 1, "it is the only one"}};
   int locates = 0;
   std::function<std::vector<model::Finding>(const model::Patch&)> inspect;
   LoopOptions options;

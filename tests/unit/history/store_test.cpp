@@ -303,6 +303,16 @@ TEST_F(StoreTest, gives_no_more_places_for_proposals_than_there_are) {
   EXPECT_EQ(m_store->claim_proposal(proposal, "2026-03-01", 2), true) << "another project";
 }
 
+TEST_F(StoreTest, remembers_where_the_newest_proposal_of_a_branch_can_be_seen) {
+  for (const auto* at : {"2026-03-01T10:00:00.000Z", "2026-03-02T10:00:00.000Z"})
+    ASSERT_TRUE(m_store->claim_proposal({"shop", at, "p", "fix", ""}, "2026-03-01", 5).value_or(false));
+  ASSERT_TRUE(m_store->claim_proposal({"else", "2026-03-03", "p", "fix", ""}, "2026-03-01", 5).value_or(false));
+  ASSERT_TRUE(m_store->set_url("shop", "fix", "https://forge/pulls/7"));
+  std::vector<std::string> urls;
+  ASSERT_TRUE(m_store->each_row({}, "proposals", [&](const Row& row) { urls.push_back(text_at(row, 5)); }));
+  EXPECT_THAT(urls, ElementsAre("", "https://forge/pulls/7", ""));
+}
+
 TEST_F(StoreTest, exports_every_table) {
   auto run = heal_of(1, {"aaaa"}, "search");
   run.calls = {{"aaaa", "model", "m", run.started, 1, 100, 10, 0.5, "answered"}};

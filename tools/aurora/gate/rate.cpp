@@ -30,7 +30,7 @@ std::vector<long long> recent_times(std::string_view text, long long now) {
 
 } // namespace
 
-base::Result<void> ProposalRate::admit(int most) {
+base::Result<void> ProposalRate::admit(int most, const std::function<base::Result<void>()>& elsewhere) {
   using std::chrono::milliseconds;
   const auto now = std::chrono::duration_cast<milliseconds>(m_clock.now().time_since_epoch()).count();
   auto text = m_files.read(m_path, k_most_rate_bytes);
@@ -48,6 +48,9 @@ base::Result<void> ProposalRate::admit(int most) {
                       fmt::format("{} proposals were made in the last 24 hours, and {} are allowed{}",
                                   times.size(), most, free));
   }
+  if (elsewhere)
+    if (auto admitted = elsewhere(); !admitted)
+      return admitted;
   times.push_back(now);
   std::string out;
   for (const auto time : times)

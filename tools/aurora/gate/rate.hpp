@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "aurora/base/error.hpp"
@@ -19,7 +20,8 @@ public:
   /// Counts one more and writes that down before it returns; limit error, with the time from when on another
   /// may be made, when there are `most` already. Lines that are no time, or lie in the future, count as just
   /// made.
-  base::Result<void> admit(int most);
+  /// `elsewhere` is asked once there is a place here, and may refuse as well; what it refuses is not counted.
+  base::Result<void> admit(int most, const std::function<base::Result<void>()>& elsewhere = {});
 
 private:
   std::string m_path;

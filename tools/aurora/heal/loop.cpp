@@ -211,11 +211,14 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   ClusterOutcome outcome;
   outcome.cluster = cluster;
   outcome.iteration = m_outcome.iterations;
+  bool located = false;
   for (auto& provider : providers_for(cluster)) {
     if (stopped())
       break;
-    if (outcome.suspects.empty() && provider->needs_suspects())
+    if (!located && provider->needs_suspects()) {
       find_suspects(cluster, outcome);
+      located = true; // also when it found none
+    }
     const auto found = ask_in_rounds(*provider, cluster, outcome);
     if (!found)
       return found;

@@ -34,6 +34,12 @@ public:
   base::Result<std::vector<Approval>> approvals(const std::string& patch_sha256,
                                                 const std::string& at) override;
   base::Result<bool> claim_proposal(const Proposal& proposal, const std::string& since, int most) override;
+  base::Result<void> set_url(const std::string& project, const std::string& branch,
+                             const std::string& url) override {
+    return m_database->execute("UPDATE proposals SET url = ? WHERE id = (SELECT MAX(id) FROM proposals WHERE "
+                               "project = ? AND branch = ?)",
+                               {url, project, branch});
+  }
   base::Result<void> each_row(const Filter& filter, const std::string& table,
                               const std::function<void(const Row&)>& use) override {
     return read_table(*m_database, filter, table, use);

@@ -46,6 +46,10 @@ public:
   /// ask at once never get more together.
   virtual base::Result<bool> claim_proposal(const Proposal& proposal, const std::string& since, int most) = 0;
 
+  /// Where the newest proposal of a branch can be seen.
+  virtual base::Result<void> set_url(const std::string& project, const std::string& branch,
+                                     const std::string& url) = 0;
+
   /// Every row of every table of the filter's runs, in a stable order.
   virtual base::Result<void> each_row(const Filter& filter, const std::string& table,
                                       const std::function<void(const Row&)>& use) = 0;
