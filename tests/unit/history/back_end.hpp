@@ -19,8 +19,6 @@ public:
   virtual DatabaseOptions empty() = 0;
   /// One with the newest schema and no rows; the one before may be gone then.
   virtual DatabaseOptions without_rows() { return empty(); }
-  /// How many transactions each of several writers makes.
-  virtual int transactions() const { return 500; }
 };
 
 std::unique_ptr<BackEnd> make_back_end();

@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <cstdlib>
 
 #include <unistd.h>
 
@@ -30,12 +29,6 @@ public:
     const auto emptied = connected(shared)->execute("TRUNCATE " + names + " RESTART IDENTITY CASCADE", {});
     EXPECT_TRUE(emptied) << (emptied ? "" : base::to_string(emptied.error()));
     return shared;
-  }
-
-  /// Each waits for a dozen answers of another process: on a busy machine 4 × 500 take ten minutes.
-  int transactions() const override {
-    const char* wanted = std::getenv("AURORA_HISTORY_TRANSACTIONS");
-    return wanted != nullptr ? std::atoi(wanted) : 60;
   }
 
 private:

@@ -9,14 +9,15 @@ namespace aurora::history {
 namespace {
 
 constexpr int k_processes = 4;
+constexpr int k_transactions = 500; ///< of each
 
 /// Exit code: how many of the runs could not be written, at most 100.
-int write_runs(const DatabaseOptions& options, int process, int transactions) {
+int write_runs(const DatabaseOptions& options, int process) {
   const auto store = store_at(options);
   if (!store)
     return 100;
   int failed = 0;
-  for (int i = 0; i < transactions; ++i) {
+  for (int i = 0; i < k_transactions; ++i) {
     auto run = run_of("test-heal", 1 + i % 28, {"common", "of process " + std::to_string(process)});
     run.commit = std::to_string(process) + "/" + std::to_string(i);
     failed += store->add(run) ? 0 : 1;
@@ -47,16 +48,14 @@ std::vector<int> exit_codes_of_processes(Work work) {
 TEST(Writers, of_four_processes_lose_nothing) {
   const auto back_end = make_back_end();
   const auto options = back_end->empty();
-  const int transactions = back_end->transactions();
   // The first of them to come makes the schema: they race for that as well.
-  const auto codes =
-      exit_codes_of_processes([&](int process) { return write_runs(options, process, transactions); });
+  const auto codes = exit_codes_of_processes([&](int process) { return write_runs(options, process); });
   EXPECT_EQ(codes, std::vector<int>(k_processes, 0));
   auto store = store_at(options);
   const auto figures = store->figures({});
   ASSERT_TRUE(figures) << base::to_string(figures.error());
-  EXPECT_EQ(figures->runs, k_processes * transactions);
-  EXPECT_EQ(figures->events, 2 * k_processes * transactions);
+  EXPECT_EQ(figures->runs, k_processes * k_transactions);
+  EXPECT_EQ(figures->events, 2 * k_processes * k_transactions);
   int rows = 0;
   const auto database = connected(options);
   const auto open = database->query(
@@ -64,7 +63,7 @@ TEST(Writers, of_four_processes_lose_nothing) {
   ASSERT_TRUE(open);
   EXPECT_EQ(integer_at(open->front(), 0), 1) << "one cause is never opened twice";
   ASSERT_TRUE(store->each_row({}, "runs", [&](const Row&) { ++rows; }));
-  EXPECT_EQ(rows, k_processes * transactions);
+  EXPECT_EQ(rows, k_processes * k_transactions);
 }
 
 TEST(Writers, that_ask_for_a_place_at_once_never_get_more_than_there_are) {

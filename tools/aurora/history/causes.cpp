@@ -119,6 +119,9 @@ bool has_landed(const RunRecord& run) {
 
 base::Result<void> settle_with_end(Database& database, const RunRecord& run, const Seen& seen) {
   const std::set<std::string> left(run.signatures_left.begin(), run.signatures_left.end());
+  const bool shown_more = std::ranges::any_of(left, [&](const auto& one) { return !seen.contains(one); });
+  if (!has_landed(run) && !shown_more)
+    return {}; // as it began: what is seen is open already
   const auto open = open_causes(database, run);
   if (!open)
     return base::forward(open);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view k_schema = "aurora.playbook/1";
 constexpr std::size_t k_most_bytes = 64U << 10;
 constexpr std::size_t k_most_edits = 10;
-constexpr std::size_t k_most_lines = 80;
+constexpr std::size_t k_most_listed_lines = 80;
 
 /// Thrown at the first thing that is wrong; does not leave this file.
 struct Wrong {
@@ -52,8 +52,8 @@ std::string one_line(const YAML::Node& node, std::string_view key) {
 std::vector<std::string> lines(const YAML::Node& node, std::string_view key) {
   if (!node.IsSequence() && !node.IsNull())
     throw Wrong{fmt::format("{} is not a list", key), line_of(node)};
-  if (node.size() > k_most_lines)
-    throw Wrong{fmt::format("{} has {} lines; {} is the most", key, node.size(), k_most_lines),
+  if (node.size() > k_most_listed_lines)
+    throw Wrong{fmt::format("{} has {} lines; {} is the most", key, node.size(), k_most_listed_lines),
                 line_of(node)};
   std::vector<std::string> out;
   for (const auto& item : node)
