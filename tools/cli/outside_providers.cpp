@@ -81,8 +81,8 @@ llm::Endpoint endpoint_of(const settings::Settings& settings, std::string key) {
 }
 
 /// When something began that has just ended.
-std::string started_ago(Session& session, double seconds) {
-  return sys::to_rfc3339(session.clock.now() - std::chrono::milliseconds(std::llround(seconds * 1000)));
+std::string started_ago(Session& session, double spent) {
+  return sys::to_rfc3339(session.clock.now() - std::chrono::milliseconds(std::llround(spent * 1000)));
 }
 
 std::string chat_text(const llm::Chat& chat) {
