@@ -157,6 +157,7 @@ find "$build/aurora/reports/model" -name '*-prompt.txt' | grep -q . || fail "no 
 
 # What it cost is in the history: two calls by what the server said they took.
 rm -rf "$src/.aurora"
+chmod 600 "$work/key"
 ask 0 cost "answer prose\nanswer right" --model-price-in 1000000 --model-price-out 1000000 --model-max-cost 100000000
 "$aurora" history export -B "$build" --csv --table provider_calls >"$log" || fail "cannot export the calls"
 [ "$(grep -c ',model,scripted,' "$log")" -eq 2 ] || fail "not two calls in the history"
