@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <string_view>
+
 #include "unit/history/back_end.hpp"
 
 namespace aurora::history {
@@ -76,7 +78,9 @@ TEST_F(StoreTest, says_that_a_run_is_not_there) {
 
 TEST_F(StoreTest, keeps_any_bytes_as_text_and_takes_quotes_for_text) {
   auto run = run_of("test-heal", 1, {"aaaa"});
-  run.events[0].message = std::string("a'); DROP TABLE runs; -- \0\xff :p1 ? \\x", 40);
+  using std::string_view_literals::operator""sv;
+  constexpr auto k_message = "a'); DROP TABLE runs; -- \0\xff :p1 ? \\x"sv; // with a zero in it
+  run.events[0].message = std::string(k_message);
   run.events[0].file = "a b'c.cpp";
   const auto id = add(run);
   const auto read = m_store->run(id);
@@ -306,7 +310,8 @@ TEST_F(StoreTest, gives_no_more_places_for_proposals_than_there_are) {
 TEST_F(StoreTest, remembers_where_the_newest_proposal_of_a_branch_can_be_seen) {
   for (const auto* at : {"2026-03-01T10:00:00.000Z", "2026-03-02T10:00:00.000Z"})
     ASSERT_TRUE(m_store->claim_proposal({"shop", at, "p", "fix", ""}, "2026-03-01", 5).value_or(false));
-  ASSERT_TRUE(m_store->claim_proposal({"else", "2026-03-03", "p", "fix", ""}, "2026-03-01", 5).value_or(false));
+  ASSERT_TRUE(
+      m_store->claim_proposal({"else", "2026-03-03", "p", "fix", ""}, "2026-03-01", 5).value_or(false));
   ASSERT_TRUE(m_store->set_url("shop", "fix", "https://forge/pulls/7"));
   std::vector<std::string> urls;
   ASSERT_TRUE(m_store->each_row({}, "proposals", [&](const Row& row) { urls.push_back(text_at(row, 5)); }));
