@@ -140,9 +140,9 @@ base::Result<void> propose_one(Session& session, const ProposeOptions& options, 
   if (!ledger)
     return base::forward(ledger);
   const int most = session.settings.max_proposals;
-  if (auto admitted = gate::ProposalRate(*ledger, *session.files, session.clock).admit(most, [&] {
-        return session.memory->claim(fix->patch, proposal.branch.name, most);
-      });
+  if (auto admitted =
+          gate::ProposalRate(*ledger, *session.files, session.clock)
+              .admit(most, [&] { return session.memory->claim(fix->patch, proposal.branch.name, most); });
       !admitted)
     return admitted;
   const auto made = forge::write_branch(session.settings.source_dir, proposal.branch, session.paths.scratch,

@@ -21,10 +21,11 @@ Json::Value number_value(const std::optional<double>& number) {
   return number ? Json::Value(*number) : Json::Value();
 }
 
-Json::Value text_values(const std::vector<std::string>& texts) {
+template <class T>
+Json::Value list_value(const std::vector<T>& items, Json::Value (*convert)(const T&)) {
   Json::Value out(Json::arrayValue);
-  for (const auto& text : texts)
-    out.append(text_value(text));
+  for (const auto& item : items)
+    out.append(convert(item));
   return out;
 }
 
@@ -71,11 +72,11 @@ Json::Value attempt_value(const history::AttemptRecord& attempt) {
   out["title"] = text_value(attempt.title);
   out["stage"] = attempt.stage;
   out["reason"] = text_value(attempt.reason);
-  out["evidence"] = text_values(attempt.evidence);
+  out["evidence"] = list_value(attempt.evidence, text_value);
   out["seconds"] = attempt.seconds;
   out["kept"] = attempt.kept;
   out["diff"] = text_value(attempt.diff);
-  out["files"] = text_values(attempt.files);
+  out["files"] = list_value(attempt.files, text_value);
   out["commit"] = attempt.commit;
   return out;
 }
@@ -101,12 +102,8 @@ Json::Value cluster_value(const history::ClusterRecord& cluster) {
   out["reason"] = text_value(cluster.reason);
   out["seconds"] = cluster.seconds;
   out["iteration"] = cluster.iteration;
-  out["asks"] = Json::Value(Json::arrayValue);
-  for (const auto& ask : cluster.asks)
-    out["asks"].append(ask_value(ask));
-  out["attempts"] = Json::Value(Json::arrayValue);
-  for (const auto& attempt : cluster.attempts)
-    out["attempts"].append(attempt_value(attempt));
+  out["asks"] = list_value(cluster.asks, ask_value);
+  out["attempts"] = list_value(cluster.attempts, attempt_value);
   return out;
 }
 
@@ -136,14 +133,6 @@ Json::Value call_value(const history::ProviderCall& call) {
   out["tokens_out"] = Json::Int64(call.tokens_out);
   out["cost"] = call.cost;
   out["outcome"] = text_value(call.outcome);
-  return out;
-}
-
-template <class T>
-Json::Value list_value(const std::vector<T>& items, Json::Value (*convert)(const T&)) {
-  Json::Value out(Json::arrayValue);
-  for (const auto& item : items)
-    out.append(convert(item));
   return out;
 }
 

@@ -148,8 +148,8 @@ void Memory::remember(const gate::Approval& approval) {
   if (history == nullptr)
     return;
   const auto* const method = approval.kind == gate::KeyKind::ssh ? "ssh" : "gpg";
-  if (const auto added = history->add({approval.patch, approval.person, method, approval.signature,
-                                       approval.approved, approval.expires});
+  if (const auto added = history->add(
+          {approval.patch, approval.person, method, approval.signature, approval.approved, approval.expires});
       !added)
     note("not in the history", added.error());
 }

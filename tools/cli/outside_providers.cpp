@@ -234,8 +234,8 @@ std::unique_ptr<repair::Provider> OutsideProviders::agent(workspace::Shadow& sha
   options.free_bytes = sys::free_bytes;
   options.locked = [policy](const std::string& path) { return gate::is_locked(policy, path, ""); };
   options.record = [this](const repair::agent::Run& run) {
-    m_session.calls.push_back({run.signature, "agent", "", started_ago(m_session, run.seconds), run.seconds, 0,
-                               0, 0, run.outcome});
+    m_session.calls.push_back(
+        {run.signature, "agent", "", started_ago(m_session, run.seconds), run.seconds, 0, 0, 0, run.outcome});
     m_session.say(fmt::format("agent    {} in {:.1f} s, {} files changed", run.outcome, run.seconds,
                               run.changed.size()));
     if (auto kept = keep_agent_run(m_session, run, ++m_agent_runs); !kept)

@@ -89,6 +89,7 @@ int compare(const Arguments& arguments) {
   const auto python =
       run({arguments.at("--python"), arguments.at("--reference"), report, base + ".py.ndjson"},
           base + ".python", base + ".errors");
+  std::filesystem::remove(report);
   if (ours.exit_code != k_findings || python.exit_code != 0) {
     std::cerr << fmt::format("aurora ended with {} (see {}), python with {} (see {})\n", ours.exit_code,
                              base + ".ours", python.exit_code, base + ".errors");
@@ -100,7 +101,6 @@ int compare(const Arguments& arguments) {
   const auto counts = counts_of(first_line_of(base + ".ours"));
   const bool agreed = counts == first_line_of(base + ".python");
   std::cout << "passed failed skipped: " << counts << (agreed ? "" : " (they disagree)") << '\n';
-  std::filesystem::remove(report);
   return agreed ? 0 : 1;
 }
 

@@ -56,7 +56,8 @@ std::string library_of(const fs::path& relative) {
 
 /// Everything the libraries include of each other, with one file that does so: library → library → file.
 std::map<std::string, std::map<std::string, std::string>> arrows() {
-  static const std::regex k_include(R"re(^\s*#\s*include\s*[<"]aurora/(repair/agent|repair/llm|repair/search|[a-z_]+)/)re");
+  static const std::regex k_include(
+      R"re(^\s*#\s*include\s*[<"]aurora/(repair/agent|repair/llm|repair/search|[a-z_]+)/)re");
   std::map<std::string, std::map<std::string, std::string>> found;
   const fs::path root = fs::path(AURORA_TOOLS) / "aurora";
   for (const auto& entry : fs::recursive_directory_iterator(root)) {

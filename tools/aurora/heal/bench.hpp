@@ -38,7 +38,7 @@ struct Selection {
   std::vector<std::string> ctest_names; ///< empty: all that the settings select
   bool skip_build = false;              ///< run the binaries as they are
   bool skip_tests = false;              ///< only build
-  bool one_by_one = false;              ///< one test at a time in CTest's order; else several, in random order
+  bool one_by_one = false; ///< one test at a time in CTest's order; else several, in random order
 };
 
 /// Builds a place and runs its tests.

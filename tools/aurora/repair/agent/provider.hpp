@@ -23,7 +23,7 @@ struct Run {
 
 struct AgentOptions {
   std::string source_dir; ///< the user's: what was there before, while the agent changes the shadow's
-  std::string command; ///< a line for /bin/sh; its standard input is the task
+  std::string command;    ///< a line for /bin/sh; its standard input is the task
   std::chrono::seconds timeout{600};
   int rounds = 2;                     ///< runs a cause: the second knows what became of the first
   std::uint64_t max_disk = 2UL << 30; ///< bytes that it may fill
