@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <mutex>
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/http/curl_library.hpp"
 #include "aurora/sys/environment.hpp"
 
 namespace aurora::http {
@@ -22,13 +21,13 @@ constexpr int k_most_redirects = 3;
 constexpr Milliseconds k_connect{15'000};
 
 struct FreeHandle {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { curl().easy_cleanup(handle); }
 };
 struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { curl().slist_free_all(list); }
 };
 struct FreeUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const { curl().url_cleanup(url); }
 };
 using Handle = std::unique_ptr<CURL, FreeHandle>;
 using List = std::unique_ptr<curl_slist, FreeList>;
@@ -41,16 +40,16 @@ struct Origin {
 
 std::string url_part(CURLU* url, CURLUPart part, unsigned flags = 0) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, flags) != CURLUE_OK)
+  if (curl().url_get(url, part, &text, flags) != CURLUE_OK)
     return {};
   std::string out(text);
-  curl_free(text);
+  curl().free(text);
   return out;
 }
 
 base::Result<Origin> origin_of(const std::string& text) {
-  const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
-  if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK)
+  const std::unique_ptr<CURLU, FreeUrl> url(curl().url());
+  if (curl().url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK)
     return base::fail(ErrorCode::usage, "is not a URL; it looks like https://host/path", text);
   const auto scheme = url_part(url.get(), CURLUPART_SCHEME);
   if (scheme != "https" && scheme != "http")
@@ -107,48 +106,49 @@ int watch(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {
 }
 
 List header_list(const sys::HttpRequest& request) {
-  curl_slist* list = curl_slist_append(nullptr, "Expect:"); // no extra round trip for long bodies
+  curl_slist* list = curl().slist_append(nullptr, "Expect:"); // no extra round trip for long bodies
   for (const auto& [name, value] : request.headers)
-    list = curl_slist_append(list, (name + ": " + value).c_str());
+    list = curl().slist_append(list, (name + ": " + value).c_str());
   return List(list);
 }
 
 void set_connection(CURL* handle, const CurlOptions& options, const sys::HttpRequest& request) {
-  curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
-  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  curl().easy_setopt(handle, CURLOPT_URL, request.url.c_str());
+  curl().easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl().easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+  curl().easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl().easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl().easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl().easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   if (!options.ca_file.empty()) {
-    curl_easy_setopt(handle, CURLOPT_CAINFO, options.ca_file.c_str());
-    curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
+    curl().easy_setopt(handle, CURLOPT_CAINFO, options.ca_file.c_str());
+    curl().easy_setopt(handle, CURLOPT_CAPATH, nullptr);
   }
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<long>(request.timeout.count(), 1)));
-  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
-                   static_cast<long>(std::min(request.timeout, k_connect).count()));
+  curl().easy_setopt(handle, CURLOPT_TIMEOUT_MS,
+                     static_cast<long>(std::max<long>(request.timeout.count(), 1)));
+  curl().easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
+                     static_cast<long>(std::min(request.timeout, k_connect).count()));
 }
 
 void set_callbacks(CURL* handle, Transfer& transfer) {
-  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
-  curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
-  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, watch);
-  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &transfer);
+  curl().easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+  curl().easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
+  curl().easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
+  curl().easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
+  curl().easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  curl().easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, watch);
+  curl().easy_setopt(handle, CURLOPT_XFERINFODATA, &transfer);
 }
 
 void set_message(CURL* handle, const sys::HttpRequest& request, const List& headers) {
-  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
+  curl().easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
   if (request.method == "GET")
     return;
-  curl_easy_setopt(handle, CURLOPT_POST, 1L);
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
-  curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  curl().easy_setopt(handle, CURLOPT_POST, 1L);
+  curl().easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
+  curl().easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   if (request.method != "POST")
-    curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    curl().easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 
 ErrorCode code_of(CURLcode code) {
@@ -183,29 +183,29 @@ tl::unexpected<base::Error> explain(CURLcode code, const Transfer& transfer, con
     return base::fail(ErrorCode::io, fmt::format("nothing came for {} ms", request.stall.count()), where);
   if (code == CURLE_OPERATION_TIMEDOUT)
     return base::fail(ErrorCode::limit, fmt::format("not done within {} ms", request.timeout.count()), where);
-  const std::string reason = *details != '\0' ? details : curl_easy_strerror(code);
+  const std::string reason = *details != '\0' ? details : curl().easy_strerror(code);
   return base::fail(code_of(code), "the call failed: " + base::to_printable(reason), where);
 }
 
 base::Result<sys::HttpResponse> send_once(const CurlOptions& options, const sys::HttpRequest& request,
                                           std::string& redirect) {
-  const Handle handle(curl_easy_init());
+  const Handle handle(curl().easy_init());
   if (!handle)
     return base::fail(ErrorCode::internal, "libcurl cannot be initialised");
   Transfer transfer{request, options.cancelled};
   std::array<char, CURL_ERROR_SIZE> details{};
   const auto headers = header_list(request);
-  curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, details.data());
+  curl().easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, details.data());
   set_connection(handle.get(), options, request);
   set_message(handle.get(), request, headers);
   set_callbacks(handle.get(), transfer);
-  const auto code = curl_easy_perform(handle.get());
+  const auto code = curl().easy_perform(handle.get());
   if (code != CURLE_OK)
     return explain(code, transfer, details.data());
   long status = 0;
-  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl().easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   const char* target = nullptr;
-  curl_easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &target);
+  curl().easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &target);
   redirect = target == nullptr ? "" : target;
   transfer.response.status = static_cast<int>(status);
   return std::move(transfer.response);
@@ -216,20 +216,16 @@ bool may_follow(const sys::HttpRequest& request, int status) {
   return status == 307 || status == 308 || (request.method == "GET" && status >= 301 && status <= 303);
 }
 
-void start_curl_once() {
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
-
 } // namespace
 
 CurlClient::CurlClient(CurlOptions options) : m_options(std::move(options)) {
-  start_curl_once();
   if (!m_options.cancelled)
     m_options.cancelled = sys::interrupted;
 }
 
 base::Result<sys::HttpResponse> CurlClient::send(const sys::HttpRequest& request) {
+  if (!curl().problem.empty())
+    return base::fail(ErrorCode::environment, curl().problem);
   const auto origin = origin_of(request.url);
   if (!origin)
     return base::forward(origin);
