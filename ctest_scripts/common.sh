@@ -12,7 +12,6 @@ absolute() {
 }
 
 # configure_and_build <build dir> [<cmake option>...]
-# Several sources at once unless told otherwise: half the time.
 configure_and_build() {
   local build_dir="$1"
   shift
@@ -20,7 +19,7 @@ configure_and_build() {
   if [ ! -f "$build_dir/CMakeCache.txt" ]; then
     set -- -G Ninja "$@"
   fi
-  cmake -S "$source_dir" -B "$build_dir" -DAURORA_UNITY=ON "$@"
+  cmake -S "$source_dir" -B "$build_dir" "$@"
   echo "== Building"
   cmake --build "$build_dir" --parallel "$(nproc)"
 }

@@ -78,7 +78,7 @@ function(_configure)
   message("Aurora: configuring the tool in ${BINARY}")
   execute_process(
     COMMAND "${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BINARY}" ${arguments}
-            -DCMAKE_BUILD_TYPE=Release -DAURORA_UNITY=ON -DAURORA_BUILD_TESTS=OFF -DAURORA_BUILD_BENCHMARKS=OFF
+            -DCMAKE_BUILD_TYPE=Release -DAURORA_QUICK_BUILD=ON -DAURORA_BUILD_TESTS=OFF -DAURORA_BUILD_BENCHMARKS=OFF
     OUTPUT_FILE "${log}" ERROR_FILE "${log}" RESULT_VARIABLE result)
   if(NOT result EQUAL 0)
     _explain_failed_configure("${log}")

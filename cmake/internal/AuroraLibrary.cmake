@@ -14,17 +14,20 @@ function(_aurora_add_library name)
   endif()
 endfunction()
 
-# The build a user waits for spends most of its time reading headers: several sources become one, and what nearly all
-# of them include is read once, by aurora_base.
+set(_aurora_common_headers
+  <algorithm> <array> <cerrno> <charconv> <chrono> <cmath> <cstdio> <cstdlib> <cstring> <fstream>
+  <functional> <map> <memory> <optional> <set> <sstream> <string> <string_view> <unordered_map> <utility> <vector>
+  <fmt/format.h> <tl/expected.hpp>)
+
+# The build a user waits for spends most of its time reading headers: the sources of a library become one,
+# and what nearly all of them include is read once, by aurora_base.
 function(_aurora_compile_quickly name)
-  set_target_properties(aurora_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+  set_target_properties(aurora_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 100)
   if(TARGET aurora_base AND NOT name STREQUAL "base")
     target_precompile_headers(aurora_${name} REUSE_FROM aurora_base)
   else()
     target_precompile_headers(aurora_${name} PRIVATE
-      <algorithm> <array> <cerrno> <charconv> <chrono> <cmath> <cstdio> <cstdlib> <cstring> <fstream>
-      <functional> <map> <memory> <optional> <set> <sstream> <string> <string_view> <unordered_map> <utility> <vector>
-      <fmt/format.h> <tl/expected.hpp>)
+      ${_aurora_common_headers} "${PROJECT_SOURCE_DIR}/tools/aurora/base/common_templates.hpp")
   endif()
 endfunction()
 
@@ -36,9 +39,26 @@ function(_aurora_add_unit_tests name)
   target_link_libraries(unit_${name} PRIVATE
     aurora_build_settings Aurora::${name} ${arg_LINKS} GTest::gmock GTest::gtest_main)
   set_target_properties(unit_${name} PROPERTIES AURORA_IS_TEST ON)
+  if(AURORA_UNITY)
+    _aurora_read_test_headers_once()
+    target_precompile_headers(unit_${name} REUSE_FROM aurora_test_headers)
+  endif()
   add_dependencies(unit_tests unit_${name})
   target_include_directories(unit_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(unit_${name} PRIVATE
     AURORA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" ${arg_DEFINITIONS})
   gtest_discover_tests(unit_${name} TEST_PREFIX "${name}." PROPERTIES LABELS unit DISCOVERY_MODE PRE_TEST)
+endfunction()
+
+# Like aurora_base for the libraries: what all unit tests include, read once.
+function(_aurora_read_test_headers_once)
+  if(TARGET aurora_test_headers)
+    return()
+  endif()
+  set(source "${PROJECT_BINARY_DIR}/aurora_test_headers.cpp")
+  file(CONFIGURE OUTPUT "${source}" CONTENT "int main() {} // Only what is precompiled with it counts.\n")
+  add_executable(aurora_test_headers EXCLUDE_FROM_ALL "${source}") # as position-independent as the tests
+  target_link_libraries(aurora_test_headers PRIVATE aurora_build_settings fmt::fmt tl::expected GTest::gmock)
+  set_target_properties(aurora_test_headers PROPERTIES AURORA_IS_TEST ON)
+  target_precompile_headers(aurora_test_headers PRIVATE ${_aurora_common_headers} <gmock/gmock.h> <gtest/gtest.h>)
 endfunction()

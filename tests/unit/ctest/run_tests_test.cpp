@@ -1,5 +1,7 @@
 #include "aurora/ctest/run_tests.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "support/fake_file_system.hpp"
@@ -35,6 +37,26 @@ TEST(RunTests, says_so_when_ctest_wrote_nothing) {
   const auto tested = run_tests(place_where({sys::Outcome::Kind::exited, 1}), {}, files);
   ASSERT_FALSE(tested);
   EXPECT_EQ(tested.error().code, base::ErrorCode::environment);
+}
+
+TEST(RunTests, repeats_what_passes_as_often_as_it_is_told) {
+  test::FakeFileSystem files;
+  std::vector<std::string> argv;
+  const Place place{"/src", "/build", "/exchange",
+                    [&argv](const sys::ProcessSpec& spec) -> base::Result<sys::ProcessResult> {
+                      argv = spec.argv;
+                      return base::fail(base::ErrorCode::environment, "not started");
+                    }};
+  const auto asked_for = [&] {
+    const auto repeat = std::ranges::find(argv, "--repeat");
+    return repeat == argv.end() ? "" : *std::next(repeat);
+  };
+  TestOptions options;
+  EXPECT_FALSE(run_tests(place, options, files));
+  EXPECT_EQ(asked_for(), "");
+  options.until_fail = 3;
+  EXPECT_FALSE(run_tests(place, options, files));
+  EXPECT_EQ(asked_for(), "until-fail:3");
 }
 
 // Shapes as ctest 3.25.1 writes them in dashboard mode.

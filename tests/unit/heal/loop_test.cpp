@@ -158,6 +158,17 @@ TEST(Loop, refuses_a_patch_that_passes_only_sometimes) {
   EXPECT_NE(reason.find("passes only sometimes"), std::string::npos) << reason;
 }
 
+TEST(Loop, runs_a_short_suite_whole_at_once) {
+  const auto looks_in_shadow = [](double seconds) {
+    auto world = one_fault();
+    world.bench.seconds = seconds;
+    world.candidate("red", "a.cpp", "good");
+    EXPECT_TRUE(world.heal());
+    return std::ranges::count(world.bench.takes, "shadow");
+  };
+  EXPECT_EQ(looks_in_shadow(60) - looks_in_shadow(0.1), 1);
+}
+
 TEST(Loop, builds_no_patch_that_the_gate_refuses) {
   auto world = one_fault();
   world.candidate("red", "a.cpp", "good");

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::coverage {
 namespace {
 
@@ -25,7 +27,7 @@ FileSummary summarize_file(const std::string& path, const Lines& lines, Summary&
 
 std::string worst_files(std::vector<FileSummary> files) {
   const auto missing = [](const FileSummary& file) { return file.total_lines - file.covered_lines; };
-  std::ranges::stable_sort(files, std::ranges::greater{}, missing);
+  base::stable_sort(files, [&](const auto& one, const auto& other) { return missing(one) > missing(other); });
   std::string out;
   for (std::size_t i = 0; i < files.size() && i < 3 && missing(files[i]) > 0; ++i)
     out += fmt::format("{}{} ({} lines)", i == 0 ? "" : ", ", files[i].path, missing(files[i]));

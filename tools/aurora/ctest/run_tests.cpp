@@ -65,6 +65,8 @@ std::vector<std::string> ctest_command(const std::string& folder, const TestOpti
     argv.insert(argv.end(), {"--timeout", std::to_string(options.timeout.count())});
   if (options.stop_on_failure)
     argv.emplace_back("--stop-on-failure");
+  if (options.until_fail > 1)
+    argv.insert(argv.end(), {"--repeat", fmt::format("until-fail:{}", options.until_fail)});
   add_selection(options, argv);
   return argv;
 }

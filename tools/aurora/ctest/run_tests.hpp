@@ -24,6 +24,7 @@ struct TestOptions {
   std::vector<std::string> exclude_labels;
   std::vector<int> indices; ///< only the tests with these numbers; empty: all
   bool stop_on_failure = false;
+  int until_fail = 1; ///< how often a test is run as long as it passes
   std::function<void(std::string_view)> on_output;
 };
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aurora/base/glob.hpp"
+#include "aurora/base/sort.hpp"
 #include "aurora/gate/locks.hpp"
 #include "aurora/gate/policy.hpp"
 #include "aurora/gate/rule.hpp"
@@ -111,7 +112,7 @@ void check_patterns(const FileView& file, Found& out) {
 
 void sort_and_unite(Found& findings) {
   const auto key = [](const model::Finding& f) { return std::tie(f.file, f.line, f.rule, f.message); };
-  std::ranges::stable_sort(findings, [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  base::stable_sort(findings, [&](const auto& a, const auto& b) { return key(a) < key(b); });
   const auto same =
       std::ranges::unique(findings, [&](const auto& a, const auto& b) { return key(a) == key(b); });
   findings.erase(same.begin(), same.end());

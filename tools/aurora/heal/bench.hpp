@@ -39,6 +39,7 @@ struct Selection {
   bool skip_build = false;              ///< run the binaries as they are
   bool skip_tests = false;              ///< only build
   bool one_by_one = false; ///< one test at a time in CTest's order; else several, in random order
+  int until_fail = 1;      ///< how often a test is run as long as it passes
 };
 
 /// Builds a place and runs its tests.

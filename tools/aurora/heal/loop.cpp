@@ -16,6 +16,8 @@ namespace {
 
 /// A broken header can make thousands; each costs builds and tests.
 constexpr std::size_t k_most_causes = 40;
+/// Seconds within which a whole suite runs about as quickly as a part of it: ctest's own start is most of it.
+constexpr double k_short_suite = 1.5;
 
 std::string first_error(const Snapshot& snapshot) {
   for (const auto& event : snapshot.events)
@@ -411,9 +413,12 @@ base::Result<void> Loop::judge_build(const model::Cluster& cluster, Trial& trial
   return {};
 }
 
-/// The cluster's own tests first: most candidates end there.
+/// The cluster's own tests first, since most candidates end there; all at once where that is as quick.
 base::Result<void> Loop::judge_tests(const model::Cluster& cluster, Trial& trial) {
-  auto first = m_ports.bench.take(place_of(*m_shadow), {ctest_names(cluster.events), false, false});
+  const bool at_once = m_state.test_seconds <= k_short_suite;
+  auto first =
+      m_ports.bench.take(place_of(*m_shadow),
+                         {at_once ? std::vector<std::string>{} : ctest_names(cluster.events), false, false});
   if (!first)
     return base::forward(first);
   if (build_signatures(*first).size() > build_signatures(m_state).size()) {
@@ -426,10 +431,12 @@ base::Result<void> Loop::judge_tests(const model::Cluster& cluster, Trial& trial
     reject(trial.attempt, model::Stage::fails, "still red: " + list_some(own.still_failing));
     return {};
   }
-  auto all = m_ports.bench.take(place_of(*m_shadow), {{}, true, false});
-  if (!all)
-    return base::forward(all);
-  trial.snapshot = std::move(*all);
+  if (!at_once) {
+    first = m_ports.bench.take(place_of(*m_shadow), {{}, true, false});
+    if (!first)
+      return base::forward(first);
+  }
+  trial.snapshot = std::move(*first);
   judge_suite(cluster, trial);
   if (trial.accepted)
     return repeat(cluster, trial);
@@ -459,24 +466,24 @@ void Loop::judge_suite(const model::Cluster& cluster, Trial& trial) {
 
 /// A fix that passes only sometimes is none.
 base::Result<void> Loop::repeat(const model::Cluster& cluster, Trial& trial) {
-  for (int i = 0; i < m_options.reruns; ++i) {
-    const auto again = m_ports.bench.take(place_of(*m_shadow), {ctest_names(cluster.events), true, false});
-    if (!again)
-      return base::forward(again);
-    const auto result = compare(m_state, *again, cluster);
-    if (!result.fixed()) {
-      trial.accepted = false;
-      reject(
-          trial.attempt, model::Stage::fails,
-          fmt::format("passes only sometimes (red in rerun {}): {}", i + 1, list_some(result.still_failing)));
-      return {};
-    }
+  if (m_options.reruns <= 0)
+    return {};
+  Selection selection{ctest_names(cluster.events), true, false};
+  selection.until_fail = m_options.reruns;
+  const auto again = m_ports.bench.take(place_of(*m_shadow), selection);
+  if (!again)
+    return base::forward(again);
+  const auto result = compare(m_state, *again, cluster);
+  if (!result.fixed()) {
+    trial.accepted = false;
+    reject(trial.attempt, model::Stage::fails,
+           fmt::format("passes only sometimes (red within {} reruns): {}", m_options.reruns,
+                       list_some(result.still_failing)));
+    return {};
   }
-  if (m_options.reruns > 0) {
-    trial.attempt.verdict.stage = model::Stage::validated;
-    trial.attempt.verdict.evidence.push_back(
-        fmt::format("{} reruns of the failing tests agree", m_options.reruns));
-  }
+  trial.attempt.verdict.stage = model::Stage::validated;
+  trial.attempt.verdict.evidence.push_back(
+      fmt::format("{} reruns of the failing tests agree", m_options.reruns));
   return {};
 }
 

@@ -59,6 +59,7 @@ base::Result<Snapshot> ProjectBench::take(const ctest::Place& place, const Selec
 }
 
 base::Result<void> ProjectBench::build(const ctest::Place& place, Snapshot& snapshot) {
+  m_listed.clear();
   ctest::BuildOptions options;
   options.cmake = m_options.settings.cmake;
   options.config = m_options.settings.config;
@@ -93,11 +94,9 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
     options.jobs = 1;
     options.order = ctest::Order::scheduled;
   }
-  // Never beside the tests: a ctest that discovers tests (PRE_TEST) rewrites the list that another one reads.
-  auto registered = ctest::list_tests(place, options.ctest, m_files);
-  if (!registered)
-    return base::forward(registered);
-  snapshot.registered = std::move(*registered);
+  options.until_fail = selection.until_fail;
+  if (auto listed = list(place, snapshot); !listed)
+    return listed;
   if (snapshot.registered.empty())
     return {};
   if (!selection.ctest_names.empty()) {
@@ -108,6 +107,20 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
     options.exclude_labels.clear();
   }
   return take_outcome(ctest::run_tests(place, options, m_files), snapshot);
+}
+
+/// CTest's list is that of the last time while nothing was built since.
+base::Result<void> ProjectBench::list(const ctest::Place& place, Snapshot& snapshot) {
+  if (m_listed.empty() || m_listed_place != place.exchange_dir) {
+    auto registered =
+        ctest::list_tests(place, {m_options.settings.ctest, m_options.settings.config}, m_files);
+    if (!registered)
+      return base::forward(registered);
+    m_listed = std::move(*registered);
+    m_listed_place = place.exchange_dir;
+  }
+  snapshot.registered = m_listed;
+  return {};
 }
 
 base::Result<void> ProjectBench::take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot) {

@@ -29,11 +29,14 @@ public:
 
 private:
   base::Result<void> build(const ctest::Place& place, Snapshot& snapshot);
+  base::Result<void> list(const ctest::Place& place, Snapshot& snapshot);
   base::Result<void> test(const ctest::Place& place, const Selection& selection, Snapshot& snapshot);
   base::Result<void> take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot);
   void complete(Snapshot& snapshot) const;
 
   Options m_options;
+  std::vector<model::RegisteredTest> m_listed;
+  std::string m_listed_place; ///< exchange_dir of the place that m_listed was read from
   sys::FileSystem& m_files;
   sys::Clock& m_clock;
 };

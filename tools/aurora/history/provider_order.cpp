@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::history {
 namespace {
 
@@ -38,7 +40,7 @@ double expected_rate(const std::string& provider, const std::string& category,
 
 std::vector<std::string> order_providers(std::vector<std::string> providers, const std::string& category,
                                          const std::vector<ProviderRate>& measured) {
-  std::ranges::stable_sort(providers, [&](const std::string& one, const std::string& other) {
+  base::stable_sort(providers, [&](const std::string& one, const std::string& other) {
     const bool first = one == "playbook";
     if (first != (other == "playbook"))
       return first;

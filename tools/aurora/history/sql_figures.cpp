@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/history/column_types.hpp"
 
 namespace aurora::history {
@@ -215,8 +216,8 @@ base::Result<void> sum_providers(Database& database, const Filter& filter, Figur
   }
   for (const auto& [name, provider] : providers)
     figures.providers.push_back(provider);
-  std::ranges::stable_sort(figures.providers, brings_more);
-  std::ranges::stable_sort(figures.rules, brings_more);
+  base::stable_sort(figures.providers, brings_more);
+  base::stable_sort(figures.rules, brings_more);
   return {};
 }
 

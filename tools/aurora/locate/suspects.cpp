@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aurora/base/project_path.hpp"
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/locate/function_index.hpp"
 #include "aurora/locate/guards.hpp"
@@ -244,7 +245,7 @@ private:
     std::vector<model::Suspect> out;
     for (const auto& [key, evidence] : m_evidence)
       out.push_back({key.first, key.second, 1 - evidence.doubt, base::join(evidence.reasons, "; ")});
-    std::ranges::stable_sort(out, std::ranges::greater{}, &model::Suspect::score);
+    base::stable_sort(out, [](const auto& one, const auto& other) { return one.score > other.score; });
     if (out.size() > m_input.max_suspects)
       out.resize(m_input.max_suspects);
     return out;

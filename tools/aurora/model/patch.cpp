@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aurora/base/diff.hpp"
+#include "aurora/base/sort.hpp"
 
 namespace aurora::model {
 namespace {
@@ -17,7 +18,7 @@ base::DiffKind kind_of(const FileChange& change) {
 
 std::string to_diff(const Patch& patch) {
   auto changes = patch.changes;
-  std::ranges::sort(changes, {}, &FileChange::path);
+  base::stable_sort_by(changes, &FileChange::path);
   std::string out;
   for (const auto& change : changes)
     out += base::unified_diff(change.path, change.before.value_or(""), change.after.value_or(""),

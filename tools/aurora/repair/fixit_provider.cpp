@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/fixit_command.hpp"
 #include "aurora/repair/fixit_reader.hpp"
@@ -140,8 +141,7 @@ base::Result<std::vector<model::Patch>> FixitProvider::propose(const Context& co
       return base::forward(result);
     append_new(all, FixitPatches(sources, command->directory).make(read_fixits(result->stderr_text)));
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
+  base::stable_sort(all, [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
   return all;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/repair/rules/rules.hpp"
 #include "aurora/repair/sources.hpp"
 
@@ -66,9 +67,8 @@ std::vector<Named> proposals_for(Sources& sources, const model::Event& event) {
   for (const auto& rule : rules::all_rules())
     for (auto& proposal : rule.propose(symptom))
       out.push_back({rule.id, std::move(proposal)});
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-    return a.proposal.confidence > b.proposal.confidence;
-  });
+  base::stable_sort(
+      out, [](const auto& a, const auto& b) { return a.proposal.confidence > b.proposal.confidence; });
   return out;
 }
 
@@ -94,8 +94,7 @@ base::Result<std::vector<model::Patch>> RulesProvider::propose(const Context& co
                               [&](const auto& other) { return other.changes == patch->changes; }))
       patches.push_back(std::move(*patch));
   }
-  std::stable_sort(patches.begin(), patches.end(),
-                   [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
+  base::stable_sort(patches, [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
   return patches;
 }
 

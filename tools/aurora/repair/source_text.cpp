@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::repair {
@@ -114,8 +115,7 @@ Replacement SourceText::insert_after(int number, std::string_view content) const
 }
 
 std::optional<std::string> apply_replacements(std::string_view text, std::vector<Replacement> replacements) {
-  std::stable_sort(replacements.begin(), replacements.end(),
-                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  base::stable_sort(replacements, [](const auto& a, const auto& b) { return a.begin < b.begin; });
   std::string out;
   std::size_t done = 0;
   for (const auto& each : replacements) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/report/escape.hpp"
 #include "aurora/report/html_assets.hpp"
@@ -181,7 +182,7 @@ void write_flaky(std::ostream& out, const std::vector<RerunVerdict>& reruns) {
 /// The least covered first.
 void write_covered_files(std::ostream& out, const RunDocument& run) {
   auto files = run.coverage->files;
-  std::ranges::stable_sort(files, {}, &coverage::FileSummary::percent);
+  base::stable_sort_by(files, &coverage::FileSummary::percent);
   out << "<details><summary>" << files.size()
       << " files, least covered first</summary><div class=\"scroll\" "
          "tabindex=\"0\" role=\"region\" aria-label=\"Coverage by file\"><table><tr><th "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::schemata {
@@ -96,8 +97,8 @@ void Editor::replace(int node, Span span, std::string_view new_text, const Hint&
 }
 
 void Editor::replace_all(std::vector<Replacement> parts, const Hint& hint) {
-  std::stable_sort(parts.begin(), parts.end(),
-                   [](const Replacement& a, const Replacement& b) { return a.span.begin < b.span.begin; });
+  base::stable_sort(parts,
+                    [](const Replacement& a, const Replacement& b) { return a.span.begin < b.span.begin; });
   if (parts.empty() || overlapping(parts))
     return;
   std::vector<Point> points;

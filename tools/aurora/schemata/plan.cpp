@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::schemata {
 namespace {
 
@@ -78,8 +80,7 @@ std::size_t kept_per_site(const std::vector<Offer>& offers, std::size_t max_cand
 
 /// Keeps what is cheaper than the limit, and the few likeliest of every site.
 void thin_out(std::vector<Candidate>& candidates, double limit, std::size_t per_site) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+  base::stable_sort(candidates, [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
   std::map<SiteKey, std::size_t> kept;
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return candidate.cost >= limit && kept[site_key(candidate)]++ >= per_site;
@@ -130,8 +131,8 @@ Site site_of(const Tree& tree, int file, const Candidate& candidate) {
 }
 
 void number(Plan& result, const Tree& tree, int file, std::vector<Candidate> candidates) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return site_key(a) < site_key(b); });
+  base::stable_sort(candidates,
+                    [](const Candidate& a, const Candidate& b) { return site_key(a) < site_key(b); });
   int next = result.sites.empty() ? 1 : result.sites.back().hi;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (i == 0 || site_key(candidates[i]) != site_key(candidates[i - 1])) {

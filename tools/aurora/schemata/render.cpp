@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::schemata {
@@ -223,7 +224,7 @@ private:
   }
 
   Rendered assemble() {
-    std::stable_sort(m_insertions.begin(), m_insertions.end(), [](const Insertion& a, const Insertion& b) {
+    base::stable_sort(m_insertions, [](const Insertion& a, const Insertion& b) {
       return std::tie(a.at, a.order, a.depth) < std::tie(b.at, b.order, b.depth);
     });
     Rendered rendered;

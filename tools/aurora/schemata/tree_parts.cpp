@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::schemata {
@@ -28,8 +29,7 @@ private:
 
   void order(int i) {
     auto& children = m_tree[i].children;
-    std::stable_sort(children.begin(), children.end(),
-                     [&](int a, int b) { return m_tree[a].span.begin < m_tree[b].span.begin; });
+    base::stable_sort(children, [&](int a, int b) { return m_tree[a].span.begin < m_tree[b].span.begin; });
   }
 
   void fill(int i) {

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/sys/errno_error.hpp"
 #include "aurora/sys/replacement_file.hpp"
 #include "aurora/sys/unique_fd.hpp"
@@ -140,7 +141,7 @@ base::Result<std::vector<DirectoryEntry>> SystemFileSystem::list(const std::stri
   }
   if (errno != 0 && errno != ENOENT)
     return fail_errno(errno, "list the folder", path);
-  std::ranges::sort(entries, {}, &DirectoryEntry::name);
+  base::stable_sort_by(entries, &DirectoryEntry::name);
   return entries;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/triage/grouping.hpp"
 #include "aurora/triage/signature.hpp"
 
@@ -60,7 +61,7 @@ std::vector<model::Cluster> cluster(std::vector<model::Event> events, const Tria
     item.flaky = is_flaky(item);
     rate(item, options);
   }
-  std::ranges::stable_sort(clusters, std::ranges::greater{}, &model::Cluster::risk);
+  base::stable_sort(clusters, [](const auto& one, const auto& other) { return one.risk > other.risk; });
   return clusters;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/sys/file_system.hpp"
 
@@ -53,7 +54,7 @@ std::vector<std::string> overlay_roots(const std::string& source, const std::str
     if (inside && std::ranges::find(roots, point) == roots.end())
       roots.push_back(point);
   }
-  std::ranges::stable_sort(roots, {}, &std::string::size);
+  base::stable_sort_by(roots, &std::string::size);
   return roots;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::workspace {
@@ -25,8 +26,7 @@ bool may_end(std::string_view text, std::size_t at) {
 
 void PathMap::add(const std::string& from, const std::string& to) {
   m_pairs.emplace_back(from, to);
-  std::ranges::stable_sort(m_pairs,
-                           [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  base::stable_sort(m_pairs, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::string PathMap::translate(const std::string& text) const {

@@ -17,12 +17,12 @@ namespace {
 using base::ErrorCode;
 
 std::string title_of(const Proposal& proposal) {
-  constexpr std::size_t k_longest = 72;
+  constexpr std::size_t k_longest_title = 72;
   const auto line = std::string(base::split(proposal.explanation, '\n').front());
   const auto title = line.substr(0, line.find(". "));
   if (title.empty())
     return "edit proposed by the model";
-  return title.size() <= k_longest ? title : base::to_printable(title.substr(0, k_longest - 3)) + "...";
+  return title.size() <= k_longest_title ? title : base::to_printable(title.substr(0, k_longest - 3)) + "...";
 }
 
 bool was_tried(const Context& context, const model::Patch& patch) {

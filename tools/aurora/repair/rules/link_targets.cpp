@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/message.hpp"
 
@@ -27,7 +28,7 @@ std::vector<const model::Target*> failing_targets(const Symptom& symptom) {
         names_target(symptom, target))
       found.push_back(&target);
   // The library whose member fails comes before the program that pulled it in.
-  std::stable_sort(found.begin(), found.end(), [&](const auto* a, const auto* b) {
+  base::stable_sort(found, [&](const auto* a, const auto* b) {
     const auto inside = [&](const auto* target) { return says(symptom, "lib" + target->name + ".a("); };
     return inside(a) && !inside(b);
   });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/message.hpp"
 #include "aurora/repair/rules/expressions.hpp"
@@ -52,7 +53,7 @@ void sort_list(const Symptom& symptom, const std::string& file, const Item& cons
   for (auto& entry : list)
     entry.rank = static_cast<std::size_t>(std::find(order.begin(), order.end(), entry.name) - order.begin());
   auto sorted = list;
-  std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+  base::stable_sort(sorted, [&](const auto& a, const auto& b) {
     const bool bases = a.rank == order.size() || b.rank == order.size();
     return bases ? a.rank == order.size() && b.rank != order.size() : a.rank < b.rank;
   });

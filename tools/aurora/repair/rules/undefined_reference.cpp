@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/cmake_edit.hpp"
 #include "aurora/repair/message.hpp"
@@ -149,8 +150,7 @@ bool list_with_siblings(const Symptom& symptom, const std::string& source, Propo
   for (const auto& file : symptom.sources.cmake_files())
     if (symptom.sources.text(file) != nullptr)
       collect_list(symptom, file, source, lists);
-  std::stable_sort(lists.begin(), lists.end(),
-                   [](const auto& a, const auto& b) { return a.siblings > b.siblings; });
+  base::stable_sort(lists, [](const auto& a, const auto& b) { return a.siblings > b.siblings; });
   double confidence = 0.9;
   for (std::size_t i = 0; i < lists.size() && i < 3; ++i, confidence -= 0.01) {
     const auto& text = *symptom.sources.text(lists[i].file);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <json/json.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
 
 namespace aurora::repair::search {
@@ -106,7 +107,7 @@ base::Result<void> fill(const Json::Value& root, CandidateSet& set) {
                         fmt::format("Candidate {} in the list of candidates is inconsistent", candidate.id));
     set.candidates.push_back(std::move(candidate));
   }
-  std::ranges::sort(set.candidates, {}, &Candidate::id);
+  base::stable_sort_by(set.candidates, &Candidate::id);
   return {};
 }
 

@@ -4,6 +4,8 @@
 #include <set>
 #include <thread>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::repair::search {
 
 namespace {
@@ -49,8 +51,8 @@ Engine::Engine(const CandidateSet& set, Oracle& oracle, const Spectrum& spectrum
     const auto& plan = oracle.plans()[test];
     return std::pair(!plan.inner || !plan.whole_test, plan.baseline.seconds);
   };
-  std::ranges::sort(m_failing, {}, cost);
-  std::ranges::stable_sort(m_passing, {}, cost);
+  base::stable_sort_by(m_failing, cost);
+  base::stable_sort_by(m_passing, cost);
 }
 
 bool Engine::out_of_time() const {
@@ -69,7 +71,7 @@ std::vector<std::size_t> Engine::order_singles() const {
                            k_known_suspicion_weight * known,
                        i);
   }
-  std::ranges::stable_sort(keyed, {}, &std::pair<double, std::size_t>::first);
+  base::stable_sort_by(keyed, &std::pair<double, std::size_t>::first);
   std::vector<std::size_t> order;
   for (const auto& [cost, index] : keyed)
     order.push_back(index);
@@ -98,7 +100,7 @@ std::vector<Engine::Pair> Engine::order_pairs(const std::vector<Trial>& singles)
   std::vector<std::pair<double, std::size_t>> halves;
   for (const auto& trial : singles)
     halves.emplace_back(pair_cost(m_set.candidates[trial.first], trial), trial.first);
-  std::ranges::stable_sort(halves, {}, &std::pair<double, std::size_t>::first);
+  base::stable_sort_by(halves, &std::pair<double, std::size_t>::first);
   halves.resize(std::min(halves.size(), m_options.max_pair_partners));
   std::vector<std::pair<double, Pair>> keyed;
   for (std::size_t i = 0; i < halves.size(); ++i)
@@ -108,7 +110,7 @@ std::vector<Engine::Pair> Engine::order_pairs(const std::vector<Trial>& singles)
       if (one.site != other.site && !overlap(one, other))
         keyed.push_back({halves[i].first + halves[j].first, {halves[i].second, halves[j].second}});
     }
-  std::ranges::stable_sort(keyed, {}, &std::pair<double, Pair>::first);
+  base::stable_sort_by(keyed, &std::pair<double, Pair>::first);
   std::vector<Pair> order;
   order.reserve(keyed.size());
   for (const auto& [cost, pair] : keyed)
@@ -132,7 +134,7 @@ std::vector<Engine::Pair> Engine::order_complements(const std::vector<std::size_
       if (m_set.candidates[base].site != candidate.site && !overlap(m_set.candidates[base], candidate))
         keyed.push_back({m_set.candidates[base].cost + candidate.cost, {base, i}});
   }
-  std::ranges::stable_sort(keyed, {}, &std::pair<double, Pair>::first);
+  base::stable_sort_by(keyed, &std::pair<double, Pair>::first);
   std::vector<Pair> order;
   for (const auto& [cost, pair] : keyed)
     order.push_back(pair);

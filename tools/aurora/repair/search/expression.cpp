@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
 
 namespace aurora::repair::search {
@@ -127,7 +128,7 @@ void combine_all(const std::vector<Expression>& lefts, const std::vector<Express
 }
 
 void keep_cheapest(std::vector<Expression>& expressions, std::size_t limit) {
-  std::ranges::stable_sort(expressions, {}, &Expression::cost);
+  base::stable_sort_by(expressions, &Expression::cost);
   if (expressions.size() > limit)
     expressions.resize(limit);
 }

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/cxx_tokens.hpp"
 #include "aurora/sys/file_system.hpp"
@@ -72,7 +73,7 @@ void Literals::add_source(std::string_view text, int line) {
         token.kind == TokenKind::number)
       found.emplace_back(line == 0 ? at_line : std::abs(at_line - line), value_of(token));
   }
-  std::ranges::stable_sort(found, {}, &std::pair<int, std::string>::first);
+  base::stable_sort_by(found, &std::pair<int, std::string>::first);
   for (auto& [distance, value] : found)
     add(std::move(value));
 }

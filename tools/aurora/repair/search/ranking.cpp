@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::repair::search {
 
 namespace {
@@ -83,7 +85,7 @@ std::vector<Ranked> rank(const std::vector<Trial>& plausible, const CandidateSet
     cost -= trial.heals_all ? k_heals_all_bonus : 0;
     result.push_back({trial, cost});
   }
-  std::ranges::stable_sort(result, [](const Ranked& left, const Ranked& right) {
+  base::stable_sort(result, [](const Ranked& left, const Ranked& right) {
     return std::tie(left.cost, left.trial.first, left.trial.second) <
            std::tie(right.cost, right.trial.first, right.trial.second);
   });
@@ -104,8 +106,8 @@ std::vector<Ranked> prefer_agreement(std::vector<Ranked> ranked, const std::vect
   std::vector<const Group*> order;
   for (const auto& [outputs, group] : groups)
     order.push_back(&group);
-  std::ranges::stable_sort(
-      order, [](const Group* left, const Group* right) { return left->weight > right->weight; });
+  base::stable_sort(order,
+                    [](const Group* left, const Group* right) { return left->weight > right->weight; });
   for (const auto* group : order)
     for (const auto index : group->members) {
       ranked[index].agreeing = static_cast<int>(group->members.size());

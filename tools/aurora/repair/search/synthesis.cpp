@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/search/expression.hpp"
 
@@ -167,7 +168,7 @@ std::vector<std::size_t> hooks_in_order(const CandidateSet& set, const Spectrum&
   for (std::size_t i = 0; i < set.candidates.size(); ++i)
     if (set.candidates[i].probe && spectrum.reached_by_all_failing(i))
       hooks.push_back(i);
-  std::ranges::stable_sort(hooks, [&](std::size_t a, std::size_t b) {
+  base::stable_sort(hooks, [&](std::size_t a, std::size_t b) {
     const auto key = [&](std::size_t index) {
       return std::make_pair(-spectrum.score(Formula::ochiai, index),
                             set.candidates[index].kind == "condition" ? 0 : 1);
@@ -213,7 +214,7 @@ SynthesisResult synthesize(const CandidateSet& set, Oracle& oracle, const Spectr
       result.found.push_back(candidate_of(hook, expression));
   }
   executor.arrange({});
-  std::ranges::stable_sort(result.found, {}, &Candidate::cost);
+  base::stable_sort_by(result.found, &Candidate::cost);
   return result;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::schemata::templates {
 namespace {
 
@@ -30,8 +32,7 @@ public:
     for (std::size_t i = 0; i < m_accesses.size(); ++i)
       single(m_accesses[i].name, m_accesses[i].type, 0.5 + 0.08 * static_cast<double>(i));
     pairs();
-    std::stable_sort(m_atoms.begin(), m_atoms.end(),
-                     [](const Atom& a, const Atom& b) { return a.cost < b.cost; });
+    base::stable_sort(m_atoms, [](const Atom& a, const Atom& b) { return a.cost < b.cost; });
     if (m_atoms.size() > m_limit)
       m_atoms.resize(m_limit);
     return std::move(m_atoms);
