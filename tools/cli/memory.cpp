@@ -8,6 +8,7 @@
 #include "aurora/playbook/learning.hpp"
 #include "aurora/sys/file_lock.hpp"
 #include "aurora/sys/real_file_system.hpp"
+#include "reverts.hpp"
 #include "run_records.hpp"
 
 namespace aurora::cli {
@@ -193,7 +194,24 @@ playbook::Book& Memory::book() {
   m_book->load();
   for (const auto& line : m_book->notes())
     m_session.say("note     " + line);
+  if (m_purpose == history::Purpose::write)
+    retire_reverted();
   return *m_book;
+}
+
+/// What somebody took back in git, they did not want.
+void Memory::retire_reverted() {
+  const auto entries = m_book->entries();
+  for (const auto& entry : entries) {
+    const auto commit = entry.state == playbook::State::trusted ? revert_of(m_session, entry) : "";
+    if (commit.empty())
+      continue;
+    const auto why = fmt::format("taken back by git revert in {}", commit.substr(0, 12));
+    if (const auto retired = m_book->retire(entry.id, why); !retired)
+      note("not in the playbook", retired.error());
+    else
+      m_session.say(fmt::format("learnt   {} was {}; it is not tried again", entry.id, why));
+  }
 }
 
 const std::vector<playbook::Entry>& Memory::entries() {

@@ -49,6 +49,7 @@ private:
   history::Store* store();
   void add(const history::RunRecord& run);
   playbook::Book& book();
+  void retire_reverted();
   void learn(const heal::Outcome& healing);
   void note(const std::string& what, const base::Error& error) const;
 

@@ -39,6 +39,8 @@ expect 0 history show 2 -B "$build"
 said "landed +playbook/"
 said "^ +\+ "
 
+cp "$src/.aurora/playbook/$entry" "$work/trusted.yml"
+
 # Taken back: the patch in the history, and the entry's place in the playbook.
 expect 0 restore -B "$build"
 said "taken back"
@@ -49,3 +51,13 @@ git_in checkout -q -- src/filter.cpp
 seed $fault
 expect 1 heal -B "$build" --providers playbook
 said "no provider had a candidate"
+
+# Reverted in git: the entry loses its place as well.
+cp "$work/trusted.yml" "$src/.aurora/playbook/$entry"
+git_in commit -q -m "Break the filter" -- src/filter.cpp
+expect 0 heal -B "$build" --providers playbook
+git_in commit -q -m "Heal the filter" -- src/filter.cpp
+git_in revert --no-edit HEAD >"$log" 2>&1 || fail "git revert"
+expect 1 heal -B "$build" --providers playbook
+said "taken back by git revert"
+grep -q "state: retired" "$src/.aurora/playbook/$entry" || fail "the entry kept its place after git revert"

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "aurora/playbook/entry.hpp"
+#include "session.hpp"
+
+namespace aurora::cli {
+
+/// The commit that took back what the entry had changed, after it had landed, as `git revert` says it in its
+/// message; empty when there is none, or the change is in the sources again.
+std::string revert_of(Session& session, const playbook::Entry& entry);
+
+} // namespace aurora::cli
