@@ -67,7 +67,7 @@ std::optional<Failure> restrict_writes(const std::vector<std::string>& writable)
   if (ruleset < 0)
     return problem("make a Landlock ruleset");
   auto paths = writable;
-  paths.insert(paths.end(), {"/tmp", "/dev", "/proc"});
+  paths.insert(paths.end(), {"/dev", "/proc"});
   for (const auto& path : paths)
     if (const auto failed = allow(ruleset, path, rights))
       return failed;

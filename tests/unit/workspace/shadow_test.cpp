@@ -221,6 +221,23 @@ TEST_P(ShadowTest, keeps_what_runs_in_it_from_the_rest_of_the_machine) {
   EXPECT_EQ(shadow->is_sandboxed(), result.stdout_text == "refused\n");
 }
 
+TEST_P(ShadowTest, keeps_what_runs_in_it_from_the_users_folders_in_a_temporary_folder) {
+  const auto shadow = make();
+  if (!shadow->is_sandboxed())
+    GTEST_SKIP() << "the kernel refuses nothing here";
+  sys::ProcessSpec spec;
+  spec.cwd = m_options.build_dir;
+  spec.argv = {
+      "sh", "-c",
+      "while read -r folder; do echo x >\"$folder/evil\"; done; echo fine >\"$(mktemp)\" && echo fine"};
+  spec.stdin_text =
+      m_options.source_dir + "\n" + m_options.build_dir + "\n"; // as it is, not moved to the copy
+  const auto result = shadow->run(spec);
+  ASSERT_TRUE(result.has_value());
+  EXPECT_EQ(result->stdout_text, "fine\n") << result->stderr_text;
+  expect_untouched();
+}
+
 TEST_P(ShadowTest, keeps_what_runs_in_bubblewrap_from_the_users_folders) {
   m_options.bubblewrap = m_environment.find_program("bwrap").value_or("");
   const auto shadow = make();

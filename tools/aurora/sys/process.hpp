@@ -38,7 +38,7 @@ enum class Isolation {
   none,      ///< own process group and limits only
   overlay,   ///< private mount namespace with the overlays
   read_only, ///< as overlay, and everything else but temporary folders is read-only
-  landlock,  ///< no namespace: the kernel refuses writes outside `writable`, /tmp, /dev and /proc
+  landlock,  ///< no namespace: the kernel refuses writes outside `writable`, /dev and /proc
 };
 
 /// What to run. argv is never seen by a shell.
@@ -56,7 +56,7 @@ struct ProcessSpec {
   std::vector<Overlay> overlays;
   Isolation isolation = Isolation::none;
   std::vector<std::string>
-      writable; ///< left writable by read_only, besides the overlays, /tmp, /dev and /proc
+      writable; ///< left writable by read_only (besides the overlays, /tmp, /dev, /proc) and landlock
   std::function<void(std::string_view)> on_stdout; ///< called with each chunk as it comes
   std::function<bool()> cancelled = {}; ///< asked about ten times a second, beside the runner's own
 };

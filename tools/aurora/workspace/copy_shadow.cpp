@@ -12,6 +12,8 @@
 namespace aurora::workspace {
 namespace {
 
+constexpr auto k_temporary = "/tmp";
+
 base::Result<void> require_success(const base::Result<sys::ProcessResult>& result,
                                    const std::string& action) {
   if (!result)
@@ -224,8 +226,22 @@ void CopyShadow::probe_bubblewrap() {
 
 std::vector<std::string> CopyShadow::writable() const {
   auto folders = m_user.writable;
+  folders.emplace_back(k_temporary);
+  std::erase_if(folders, [this](const std::string& folder) { return holds_project(folder); });
   folders.insert(folders.end(), {m_source, m_build, m_exchange});
   return folders;
+}
+
+bool CopyShadow::holds_project(const std::string& folder) const {
+  return sys::is_below(m_user.source_dir, folder) || sys::is_below(m_user.build_dir, folder);
+}
+
+/// Where the user's tree lies in the temporary folder, that cannot be left writable: there is one of our own.
+std::string CopyShadow::temporary_folder() const {
+  const bool moved =
+      holds_project(k_temporary) ||
+      std::ranges::any_of(m_user.writable, [this](const auto& each) { return holds_project(each); });
+  return moved ? sys::join_path(m_exchange, "tmp") : "";
 }
 
 sys::ProcessSpec CopyShadow::translated(sys::ProcessSpec spec) const {
@@ -243,6 +259,11 @@ base::Result<sys::ProcessResult> CopyShadow::run(sys::ProcessSpec spec) {
     spec.isolation = sys::Isolation::landlock;
     const auto folders = writable();
     spec.writable.insert(spec.writable.end(), folders.begin(), folders.end());
+    if (const auto own = temporary_folder(); !own.empty() && !spec.environment.contains("TMPDIR")) {
+      if (auto made = m_files.make_directories(own); !made)
+        return base::forward(made);
+      spec.environment["TMPDIR"] = own;
+    }
   }
   return m_processes.run(spec);
 }

@@ -37,6 +37,8 @@ private:
   void probe_bubblewrap();
   sys::ProcessSpec translated(sys::ProcessSpec spec) const;
   std::vector<std::string> writable() const;
+  bool holds_project(const std::string& folder) const;
+  std::string temporary_folder() const;
   base::Result<std::string> cache_script();
   std::string copy_of(const std::string& path) const;
   bool is_left_out(const std::string& path) const;
