@@ -14,9 +14,15 @@ configure_package_config_file("${functions}/AuroraConfig.cmake.in" "${PROJECT_BI
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES
   "${PROJECT_BINARY_DIR}/AuroraConfig.cmake" "${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake"
-  "${functions}/Aurora.cmake"
+  "${functions}/Aurora.cmake" "${functions}/AuroraNpmTest.cmake" "${functions}/AuroraPytest.cmake"
   DESTINATION "${package_dir}")
 install(FILES
   "${functions}/internal/AuroraArguments.cmake" "${functions}/internal/AuroraHostTool.cmake"
-  "${functions}/internal/AuroraSettings.cmake" "${functions}/internal/AuroraTargets.cmake"
+  "${functions}/internal/AuroraListSuite.cmake" "${functions}/internal/AuroraSettings.cmake"
+  "${functions}/internal/AuroraSuite.cmake" "${functions}/internal/AuroraTargets.cmake"
   DESTINATION "${package_dir}/internal")
+install(FILES
+  "${functions}/internal/suites/aurora_npm.mjs" "${functions}/internal/suites/aurora_pytest.py"
+  "${functions}/internal/suites/jest_reporter.cjs" "${functions}/internal/suites/junit_text.cjs"
+  "${functions}/internal/suites/node_reporter.mjs"
+  DESTINATION "${package_dir}/internal/suites")

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "aurora/base/text.hpp"
+#include "aurora/ctest/suite_places.hpp"
 #include "aurora/junit/assertions.hpp"
 #include "aurora/junit/census.hpp"
 #include "aurora/junit/cross_check.hpp"
@@ -112,8 +113,10 @@ std::vector<junit::FrameworkReport> framework_reports(const std::vector<model::R
       continue;
     const auto text = files.read(*path, k_max_report_bytes);
     auto run = text ? junit::read_junit(*text) : base::Result<model::TestRun>(base::forward(text));
-    if (run)
-      reports.push_back({test.name, std::move(*run)});
+    if (!run)
+      continue;
+    resolve_places(*run, test.working_directory, files);
+    reports.push_back({test.name, std::move(*run)});
   }
   return reports;
 }
@@ -152,6 +155,16 @@ std::vector<model::CaseCensus> take_census(const model::TestRun& run,
     all.push_back(std::move(*census));
   }
   return all;
+}
+
+void resolve_printed_places(const std::vector<model::RegisteredTest>& registered, model::TestRun& run,
+                            sys::FileSystem& files) {
+  std::map<std::string_view, std::string_view> folders;
+  for (const auto& test : registered)
+    folders.emplace(test.name, test.working_directory);
+  for (auto& test : run.cases)
+    if (const auto found = folders.find(test.ctest_name); found != folders.end())
+      resolve_places(test, std::string(found->second), files);
 }
 
 base::Result<std::int64_t> mark_start(const std::string& folder, sys::FileSystem& files) {
@@ -254,6 +267,7 @@ void add_cases(TestOutcome& outcome, const std::vector<model::RegisteredTest>& r
   for (auto& test : outcome.run.cases)
     if (test.status == model::TestStatus::failed && test.assertions.empty())
       test.assertions = junit::read_assertions(test.output);
+  resolve_printed_places(registered, outcome.run, files);
 }
 
 } // namespace aurora::ctest

@@ -5,12 +5,13 @@
 namespace aurora::junit {
 namespace {
 
-constexpr std::array<Dialect, 10> k_dialects{{{"boost", convert_boost},
+constexpr std::array<Dialect, 11> k_dialects{{{"boost", convert_boost},
                                               {"catch2", convert_catch2},
                                               {"ctest", convert_ctest},
                                               {"doctest", convert_doctest},
                                               {"gtest", convert_gtest},
                                               {"jest", convert_javascript},
+                                              {"node", convert_javascript},
                                               {"pytest", convert_pytest},
                                               {"surefire", convert_generic},
                                               {"vitest", convert_javascript},
@@ -36,6 +37,8 @@ void Detector::see_root(std::string_view name, const std::vector<Attribute>& att
     m_producer = "jest";
   else if (root == "vitest tests")
     m_producer = "vitest";
+  else if (root == "node tests")
+    m_producer = "node";
 }
 
 void Detector::see_suite(const std::vector<Attribute>& attributes) {

@@ -18,7 +18,7 @@ using ReportsByName = std::unordered_map<std::string, std::vector<const model::T
 
 /// Their classname is a program or a file and their names are unique without it.
 bool names_stand_alone(std::string_view producer) {
-  constexpr std::array<std::string_view, 4> producers{"catch2", "doctest", "jest", "vitest"};
+  constexpr std::array<std::string_view, 5> producers{"catch2", "doctest", "jest", "node", "vitest"};
   return std::ranges::find(producers, producer) != producers.end();
 }
 

@@ -69,12 +69,31 @@ std::optional<std::string> pytest_report(const Command& command) {
   return option_value(command, {"--junitxml", "--junit-xml"});
 }
 
+bool is_xml(const std::string& path) {
+  return path.ends_with(".xml");
+}
+
+/// vitest's "--outputFile=file" or "--outputFile.junit=file"; jest with a reporter that goes by --outputFile.
+std::optional<std::string> javascript_report(const Command& command) {
+  auto path = option_value(command, {"--outputFile", "--outputFile.junit"});
+  return path && is_xml(*path) ? path : std::nullopt;
+}
+
+/// "node --test" has a destination for each reporter, in the same order; one of them is a file for us.
+std::optional<std::string> node_report(const Command& command) {
+  constexpr std::string_view key = "--test-reporter-destination=";
+  for (const auto& word : command)
+    if (word.starts_with(key) && is_xml(word))
+      return word.substr(key.size());
+  return std::nullopt;
+}
+
 } // namespace
 
 std::optional<std::string> report_path(const std::vector<std::string>& test_command,
                                        const std::string& working_directory) {
-  constexpr std::array<std::optional<std::string> (*)(const Command&), 4> readers{
-      gtest_report, boost_report, pytest_report, reporter_report};
+  constexpr std::array<std::optional<std::string> (*)(const Command&), 6> readers{
+      gtest_report, boost_report, pytest_report, javascript_report, node_report, reporter_report};
   for (const auto reader : readers)
     if (auto path = reader(test_command); path && !path->empty())
       return (std::filesystem::path(working_directory) / *path).lexically_normal().generic_string();

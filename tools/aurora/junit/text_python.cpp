@@ -26,6 +26,16 @@ bool take_python_end(std::string_view line, model::Assertion& out) {
   return true;
 }
 
+/// "file.py:3: in <module>", a frame in pytest's long style; the last one is where it happened.
+void take_pytest_frame(std::string_view line, model::Assertion& out) {
+  const auto at = line.rfind(": in ");
+  const auto place = at == std::string_view::npos ? std::nullopt : place_of(line.substr(0, at));
+  if (!place)
+    return;
+  out.file = place->file;
+  out.line = place->line;
+}
+
 /// "  File "x.py", line 3, in f" of a traceback; the last one is where it happened.
 void take_python_frame(std::string_view line, model::Assertion& out) {
   constexpr std::string_view key = "File \"";
@@ -79,8 +89,8 @@ model::Assertion python_block(const Lines& lines, std::size_t begin, std::size_t
       take_python_statement(line, out);
     else if (line.starts_with("E   "))
       take_python_error(line, out);
-    else if (!line.starts_with(' '))
-      take_python_end(line, out);
+    else if (!line.starts_with(' ') && !take_python_end(line, out))
+      take_pytest_frame(line, out);
   }
   out.message = joined(lines, begin, end);
   return out;
@@ -97,6 +107,8 @@ std::string_view pytest_title(std::string_view line) {
   for (const std::string_view prefix : {"ERROR at setup of ", "ERROR at teardown of ", "ERROR collecting "})
     if (title.starts_with(prefix))
       title.remove_prefix(prefix.size());
+  if (title.ends_with(".py")) // of a file; the report calls it by its module
+    title.remove_suffix(3);
   return title;
 }
 

@@ -71,7 +71,7 @@ Category category_of_words(string_view type, string_view message) {
                        "service unavailable", "bad gateway"}))
     return Category::network;
   if (holds_any(text, {"no such file", "permission denied", "filesystem error", "filesystem_error",
-                       "no space left", "read-only file system", "command not found"}))
+                       "no space left", "read-only file system", "command not found", "is not installed"}))
     return Category::environment;
   if (holds_any(text, {"bad_cast", "bad_any_cast", "bad_typeid", "bad_variant_access", "typeerror"}))
     return Category::type;
@@ -86,6 +86,13 @@ bool is_timeout(const model::TestCase& test) {
 bool is_unfinished(const model::Assertion& assertion) {
   return assertion.file.empty() && assertion.macro.empty() && assertion.expression.empty() &&
          assertion.exception_type.empty();
+}
+
+/// Python's and JavaScript's assertions are exceptions; those of jest's expect() are of type Error.
+bool throws_as_assertion(const model::Assertion& failed) {
+  const auto& type = failed.exception_type;
+  return type == "AssertionError" || type == "JestAssertionError" ||
+         (type == "Error" && failed.macro == "expect");
 }
 
 class Analyzer {
@@ -203,7 +210,7 @@ private:
       m_event.line = failed.line;
     }
     m_event.details = failed.message;
-    if (failed.exception_type.empty())
+    if (failed.exception_type.empty() || throws_as_assertion(failed))
       return set(Category::assertion, "AssertionFailure");
     from_exception(failed.exception_type, first_line(failed.message));
   }
@@ -230,7 +237,9 @@ private:
       m_event.message = first_line(m_event.details);
     if (m_event.message.empty())
       m_event.message = first_line(m_test.message);
-    if (m_event.message.empty() && m_event.category == Category::logic)
+    if (m_event.message.empty() &&
+        (m_event.category == Category::logic || m_event.category == Category::environment) &&
+        m_event.error_class != "NotRun")
       m_event.message = last_line(m_test.output);
     if (m_event.message.empty())
       m_event.message = m_test.status_reason;
