@@ -25,13 +25,19 @@ include(\"${SOURCE}/cmake/internal/AuroraInstall.cmake\")\n")
   run("${WORK}" "${CMAKE_COMMAND}" --install made --prefix "${WORK}/first prefix")
   file(REMOVE_RECURSE "${WORK}/made" "${WORK}/maker")
   file(RENAME "${WORK}/first prefix" "${WORK}/prefix")
+  foreach(file IN ITEMS aurora_npm.mjs aurora_pytest.py jest_reporter.cjs junit_text.cjs node_reporter.mjs)
+    if(NOT EXISTS "${WORK}/prefix/share/cmake/Aurora/internal/suites/${file}")
+      fail("${file} is not installed")
+    endif()
+  endforeach()
   set(adopt "find_package(Aurora 0.1 REQUIRED)")
   set(options "-DCMAKE_PREFIX_PATH=${WORK}/prefix")
 endif()
 
 write_project("${project}" "cmake_minimum_required(VERSION 3.16)\nproject(P C)\nenable_testing()\n\
 add_library(l STATIC lib.c)\nadd_executable(m main.c)\ntarget_link_libraries(m l)\nadd_test(NAME t COMMAND m)\n\
-${adopt}\naurora_enable(LABELS unit)\n")
+${adopt}\naurora_enable(LABELS unit)\n\
+aurora_add_pytest(py PYTHON /no/such/python)\naurora_add_npm_test(js NODE /no/such/node OPTIONAL)\n")
 run("${WORK}" "${CMAKE_COMMAND}" -S "${project}" -B "${build}" -G "${GENERATOR}" ${options})
 
 # Nothing of ours belongs to "all".
@@ -53,6 +59,12 @@ foreach(command IN ITEMS test-heal heal canary policy artifacts)
   run("${WORK}" "${CMAKE_COMMAND}" --build "${build}" --target ${command} ${config})
   expect_match("${output}" "stub: \\[${command}\\] ")
 endforeach()
+
+# Suites of other languages are there, and where their runners are not they do not pass.
+execute_process(COMMAND "${CMAKE_CTEST_COMMAND}" --test-dir "${build}" -R "^(py|js)$" RESULT_VARIABLE result
+  OUTPUT_VARIABLE output ERROR_VARIABLE output)
+expect_match("${output}" "py[ .]+\\*\\*\\*Failed")
+expect_match("${output}" "js[ .]+\\*\\*\\*Skipped")
 
 # A finding of the tool fails the target.
 set(ENV{STUB_EXIT} 1)

@@ -19,6 +19,7 @@ void add_artifacts(flags::Command command, int& exit_code);
 void add_propose(flags::Command command, int& exit_code);
 void add_restore(flags::Command command, int& exit_code);
 void add_history(flags::Command command, int& exit_code);
+void add_quality(flags::Command command, int& exit_code);
 void add_normalize(flags::Command command, int& exit_code);
 
 } // namespace aurora::cli

@@ -5,14 +5,18 @@ import { inspect } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { document } from './junit_text.cjs'
 
+const relativePath = (file) => (file === undefined ? file : path.relative(process.cwd(), plainPath(file)))
 const plainPath = (file) => (file?.startsWith('file:') ? fileURLToPath(file) : file)
 const withPlainPath = (line) => line.replace(/file:\/\/[^\s)]+?(?=:\d|\)|$)/, plainPath)
 
 // What a file that ended badly outside of its cases printed tells more than "test failed".
 function failureText(error, printed) {
   const cause = error?.cause ?? error
-  if (typeof cause === 'string' && printed.trim() !== '')
-    return printed.trim().split('\n').map(withPlainPath).join('\n')
+  if (typeof cause === 'string' && printed.trim() !== '') {
+    const lines = printed.trim().split('\n').map(withPlainPath)
+    const head = lines.find((line) => /^\w*Error\b.*:/.test(line)) ?? `Error: ${cause}`
+    return [head.replace(/^(\w+) \[\w+\]:/, '$1:'), ...lines].join('\n')
+  }
   if (cause instanceof Error || cause?.stack) {
     const name = cause.code === 'ERR_ASSERTION' ? 'AssertionError' : cause.name ?? 'Error'
     const values = cause.code === 'ERR_ASSERTION' && 'expected' in cause
@@ -46,8 +50,8 @@ export default async function* junit(source) {
     const fails = type === 'test:fail' && data.todo === undefined
     if (isGroup(data) || (!fails && isFileItself(data.name) && cases.length)) continue
     cases.push({
-      name: [...parents, data.name].join(' '),
-      file: plainPath(data.file),
+      name: [...parents, isFileItself(data.name) ? relativePath(data.name) : data.name].join(' '),
+      file: relativePath(data.file),
       line: data.line,
       seconds: (data.details?.duration_ms ?? 0) / 1000,
       failure: fails ? failureText(data.details?.error, printed.get(data.file) ?? '') : undefined,

@@ -43,6 +43,7 @@ const Table k_allowed{
     {"heal",
      {"base", "buildlog", "ctest", "gate", "model", "repair", "settings", "sys", "triage", "workspace"}},
     {"forge", {"base", "heal", "model", "sys"}},
+    {"quality", {"base", "coverage", "repair"}},
     {"report", {"base", "coverage", "model", "sys"}},
 };
 

@@ -62,6 +62,25 @@ TEST(Join, keeps_ids_unique_when_a_case_is_reported_twice) {
   EXPECT_TRUE(names.contains("program::test_stack.test_fails_twice#2"));
 }
 
+TEST(Join, knows_the_printed_failure_of_a_file_that_pytest_cannot_collect) {
+  const auto joined = join(failed_program("pytest/console_collection.txt"),
+                           {{"program", read_fixture("pytest/report_collection.xml")}});
+  EXPECT_EQ(ids(joined).size(), 1U) << "the console calls it by its file, the report by its module";
+}
+
+TEST(Join, takes_the_place_of_the_registration_where_the_report_has_none) {
+  auto ctest = failed_program("pytest/console_collection.txt");
+  ctest.cases.front().assertions.clear();
+  ctest.cases.front().file = "web/broken.test.js";
+  model::TestRun report;
+  report.cases.resize(1);
+  report.cases.front().name = "broken";
+  report.cases.front().status = model::TestStatus::failed;
+  EXPECT_EQ(join(ctest, {{"program", report}}).cases.front().file, "web/broken.test.js");
+  ctest.cases.front().file = "web/CMakeLists.txt";
+  EXPECT_EQ(join(ctest, {{"program", report}}).cases.front().file, "");
+}
+
 TEST(Join, leaves_a_test_alone_that_ctest_calls_passed) {
   const auto joined = join(read_fixture("ctest/report.xml"), {{"passes", read_fixture("gtest/report.xml")}});
   EXPECT_EQ(case_named(joined, "passes").status, model::TestStatus::passed);

@@ -39,7 +39,7 @@ TEST(ReadJunit, recognizes_each_producer) {
       {"catch2/report.xml", "catch2"},        {"catch3/report.xml", "catch2"},
       {"doctest/report.xml", "doctest"},      {"boost/report.xml", "boost"},
       {"pytest/report_xunit1.xml", "pytest"}, {"jest/report.xml", "jest"},
-      {"vitest/report.xml", "vitest"}};
+      {"vitest/report.xml", "vitest"},        {"node/report.xml", "node"}};
   for (const auto& [name, producer] : expected)
     EXPECT_EQ(read_fixture(name).producer, producer) << name;
 }
@@ -143,6 +143,19 @@ TEST(ReadJunit, finds_the_message_of_a_jest_failure_in_its_text) {
   const auto test = case_named(read_fixture("jest/report.xml"), "a stack refuses the top of nothing");
   EXPECT_EQ(test.message, "RangeError: empty <stack> & gone");
   EXPECT_EQ(test.assertions.at(0).line, 2);
+}
+
+TEST(ReadJunit, reads_cases_of_node_with_values_and_places) {
+  const auto run = read_fixture("node/report.xml");
+  const auto& compared = case_named(run, "a shelf holds [1]; \"two\" & \u00fc").assertions.at(0);
+  EXPECT_EQ(compared.exception_type, "AssertionError");
+  EXPECT_EQ(compared.expected, "2");
+  EXPECT_EQ(compared.actual, "1");
+  EXPECT_EQ(compared.file, "/project/shelf.test.mjs");
+  EXPECT_EQ(compared.line, 5);
+  EXPECT_EQ(case_named(run, "throws").assertions.at(0).exception_type, "TypeError");
+  EXPECT_EQ(case_named(run, "still to be done").status, TestStatus::skipped);
+  EXPECT_EQ(case_named(run, "broken.test.mjs").message.substr(0, 26), "Error: Cannot find module ");
 }
 
 TEST(ReadJunit, leans_to_failed_for_whatever_it_does_not_know) {

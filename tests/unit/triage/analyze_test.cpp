@@ -151,6 +151,27 @@ TEST(Analyze, an_uncaught_exception_and_an_assert) {
   EXPECT_EQ(event.line, 24);
 }
 
+TEST(Analyze, what_other_languages_throw_as_assertions) {
+  auto test = failed("py");
+  for (const auto& [type, macro, category] :
+       {std::tuple("AssertionError", "", Category::assertion), std::tuple("Error", "expect", Category::assertion),
+        std::tuple("Error", "", Category::logic), std::tuple("TypeError", "", Category::type)}) {
+    test.assertions = {assertion_at(3)};
+    test.assertions.front().exception_type = type;
+    test.assertions.front().macro = macro;
+    EXPECT_EQ(analyze(test, options()).category, category) << type << macro;
+  }
+}
+
+TEST(Analyze, what_is_missing_by_the_last_line) {
+  auto test = failed("py");
+  test.message = "Error regular expression found in output. Regex=[cannot list]";
+  test.output = "some words\ncannot list: pytest is not installed for python3\n";
+  const auto event = analyze(test, options());
+  EXPECT_EQ(event.category, Category::environment);
+  EXPECT_EQ(event.message, "cannot list: pytest is not installed for python3");
+}
+
 TEST(Analyze, a_plain_failure_by_its_last_line) {
   auto test = failed("pool");
   test.output = "start\nmismatch in row 7\n";

@@ -57,6 +57,11 @@ void inherit(const TestCase& whole, TestCase& part) {
   part.attempt = whole.attempt;
   if (part.output.empty())
     part.output = whole.output;
+  // A test of another language is registered with its file; of others that is where add_test() stands.
+  if (part.file.empty() && !whole.file.ends_with("CMakeLists.txt") && !whole.file.ends_with(".cmake")) {
+    part.file = whole.file;
+    part.line = whole.line;
+  }
 }
 
 std::vector<TestCase> reported_failures(const TestCase& whole, const model::TestRun& report) {

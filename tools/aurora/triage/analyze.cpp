@@ -168,8 +168,10 @@ private:
     place_at_crash();
     if (!signal.empty())
       return set(Category::crash, "Signal:" + signal);
-    const auto text = m_test.message + "\n" + last_line(m_test.output);
-    set(category_of_words(m_test.type, text), "TestFailure");
+    const auto last = last_line(m_test.output);
+    set(category_of_words(m_test.type, m_test.message + "\n" + last), "TestFailure");
+    if (m_event.category == Category::environment && category_of_words("", last) == Category::environment)
+      m_event.message = last; // what is missing, where CTest only says that the output was wrong
   }
 
   void from_unfinished(const std::string& signal) {
@@ -237,9 +239,7 @@ private:
       m_event.message = first_line(m_event.details);
     if (m_event.message.empty())
       m_event.message = first_line(m_test.message);
-    if (m_event.message.empty() &&
-        (m_event.category == Category::logic || m_event.category == Category::environment) &&
-        m_event.error_class != "NotRun")
+    if (m_event.message.empty() && m_event.category == Category::logic)
       m_event.message = last_line(m_test.output);
     if (m_event.message.empty())
       m_event.message = m_test.status_reason;
