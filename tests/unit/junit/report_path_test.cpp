@@ -21,7 +21,8 @@ TEST(ReportPath, knows_each_frameworks_options) {
   EXPECT_EQ(path({"t", "--log_format=JUNIT", "--log_sink=f.xml"}), "/w/f.xml");
   EXPECT_EQ(path({"pytest", "--junitxml=g.xml"}), "/w/g.xml");
   EXPECT_EQ(path({"python3", "-m", "pytest", "--junit-xml", "/h.xml"}), "/h.xml");
-  EXPECT_EQ(path({"node", "vitest.mjs", "run", "--reporter=default", "--outputFile.junit=i.xml"}), "/w/i.xml");
+  EXPECT_EQ(path({"node", "vitest.mjs", "run", "--reporter=default", "--outputFile.junit=i.xml"}),
+            "/w/i.xml");
   EXPECT_EQ(path({"node", "jest.js", "--outputFile=/j.xml", "a.test.js"}), "/j.xml");
   EXPECT_EQ(path({"node", "jest.js", "--json", "--outputFile=k.json"}), "none");
   EXPECT_EQ(path({"node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",

@@ -41,6 +41,7 @@ TEST(CxxTests, is_not_fooled_by_comments_texts_and_directives) {
               IsEmpty());
   EXPECT_THAT(told("TEST(A, b) {\n  // EXPECT_EQ(1, 1);\n  log(\"EXPECT_EQ(1, 2)\");\n}\n"),
               ElementsAre("!gtest A|b@1"));
+  EXPECT_THAT(told("TEST(A, DISABLED_b) { run(); }"), IsEmpty());
   EXPECT_THAT(told("TEST(A, b"), IsEmpty());
   EXPECT_THAT(told("TEST(A, b) { if ("), IsEmpty());
 }

@@ -154,8 +154,9 @@ TEST(Analyze, an_uncaught_exception_and_an_assert) {
 TEST(Analyze, what_other_languages_throw_as_assertions) {
   auto test = failed("py");
   for (const auto& [type, macro, category] :
-       {std::tuple("AssertionError", "", Category::assertion), std::tuple("Error", "expect", Category::assertion),
-        std::tuple("Error", "", Category::logic), std::tuple("TypeError", "", Category::type)}) {
+       {std::tuple("AssertionError", "", Category::assertion),
+        std::tuple("Error", "expect", Category::assertion), std::tuple("Error", "", Category::logic),
+        std::tuple("TypeError", "", Category::type)}) {
     test.assertions = {assertion_at(3)};
     test.assertions.front().exception_type = type;
     test.assertions.front().macro = macro;

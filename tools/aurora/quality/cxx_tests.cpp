@@ -178,7 +178,9 @@ private:
     found.test.framework = macro.framework;
     read_name(tokens, at + 2, close, macro.named, found);
     found.body = read_body(tokens, close + 2, outline.partner[close + 1]);
-    return found.test.name.empty() ? std::nullopt : std::optional(std::move(found));
+    const bool disabled =
+        found.test.name.starts_with("DISABLED_") || found.test.suite.starts_with("DISABLED_");
+    return found.test.name.empty() || disabled ? std::nullopt : std::optional(std::move(found));
   }
 
   static void read_name(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, NamedBy named,

@@ -106,8 +106,8 @@ void add_places(const std::vector<WrittenTest>& tests, const std::string& messag
 /// One for each file that has such tests.
 std::vector<QualityTask> written_tasks(const Quality& quality) {
   std::map<std::string, QualityTask> by_file;
-  add_places(quality.without_assertion, "the test has no assertion: it passes whatever the code does",
-             by_file);
+  add_places(quality.without_assertion,
+             "the test has no assertion: it passes unless the code throws or crashes", by_file);
   add_places(quality.without_meaning, "the name says nothing of what is expected", by_file);
   std::vector<QualityTask> tasks;
   for (auto& [file, task] : by_file) {
