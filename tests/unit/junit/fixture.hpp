@@ -39,7 +39,8 @@ inline const std::vector<std::string>& all_reports() {
                                               "boost/report.xml",         "boost/report_errors.xml",
                                               "boost/crash.xml",          "pytest/report_xunit1.xml",
                                               "pytest/report_xunit2.xml", "pytest/report_collection.xml",
-                                              "jest/report.xml",          "vitest/report.xml"};
+                                              "jest/report.xml",          "vitest/report.xml",
+                                              "node/report.xml"};
   return names;
 }
 

@@ -147,7 +147,7 @@ TEST(ReadJunit, finds_the_message_of_a_jest_failure_in_its_text) {
 
 TEST(ReadJunit, reads_cases_of_node_with_values_and_places) {
   const auto run = read_fixture("node/report.xml");
-  const auto& compared = case_named(run, "a shelf holds [1]; \"two\" & \u00fc").assertions.at(0);
+  const auto compared = case_named(run, "a shelf holds [1]; \"two\" & \u00fc").assertions.at(0);
   EXPECT_EQ(compared.exception_type, "AssertionError");
   EXPECT_EQ(compared.expected, "2");
   EXPECT_EQ(compared.actual, "1");
