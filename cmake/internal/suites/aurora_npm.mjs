@@ -100,11 +100,17 @@ function environment(suite) {
   }))
 }
 
+// Newer ones list what the sources say, "adds %i", unless they are told to load them; older ones know no such option.
+function vitestListing(suite, program) {
+  suite.listing ??= ask(suite, [program, 'list', '--help']).text.includes('--staticParse ') ? ['list', '--no-static-parse'] : ['list']
+  return suite.listing
+}
+
 // [{name, file}] of some files, or nothing and why not.
 function vitestCases(suite, program, files) {
   const answer = path.join(suite.output, `list-${process.pid}.json`)
   fs.rmSync(answer, { force: true })
-  const said = ask(suite, [program, 'list', `--json=${answer}`, ...files])
+  const said = ask(suite, [program, ...vitestListing(suite, program), `--json=${answer}`, ...files])
   if (!said.ok || !isFile(answer)) return { problem: said.text }
   const cases = JSON.parse(fs.readFileSync(answer, 'utf8'))
   fs.rmSync(answer)

@@ -20,7 +20,7 @@ describe('a > b', () => {
   it("c [x]; 'q' \"d\" \$(touch '$canary') ü (.*)", () => {
     expect(1).toBe(2)
   })
-  it('c [x]', () => {})
+  it.each(['c'])('%s [x]', () => {})
   it.skip('later', () => {})
 })
 END
