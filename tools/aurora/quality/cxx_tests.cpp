@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "aurora/base/text.hpp"
@@ -176,30 +178,32 @@ private:
       return std::nullopt;
     Found found;
     found.test.framework = macro.framework;
-    read_name(tokens, at + 2, close, macro.named, found);
+    read_name(std::span(tokens).subspan(at + 2, close - at - 2), macro.named, found);
     found.body = read_body(tokens, close + 2, outline.partner[close + 1]);
     const bool disabled =
         found.test.name.starts_with("DISABLED_") || found.test.suite.starts_with("DISABLED_");
     return found.test.name.empty() || disabled ? std::nullopt : std::optional(std::move(found));
   }
 
-  static void read_name(const std::vector<Token>& tokens, std::size_t begin, std::size_t end, NamedBy named,
-                        Found& found) {
+  /// By what stands between the macro's parentheses.
+  static void read_name(std::span<const Token> arguments, NamedBy named, Found& found) {
     std::vector<std::string> words;
     std::string text;
-    for (auto i = begin; i < end; ++i) {
-      if (tokens[i].kind == TokenKind::identifier)
-        words.emplace_back(tokens[i].text);
-      else if (tokens[i].kind == TokenKind::string &&
-               (text.empty() || tokens[i - 1].kind == TokenKind::string))
-        text += string_value(tokens[i].text);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      if (arguments[i].kind == TokenKind::identifier)
+        words.emplace_back(arguments[i].text);
+      else if (arguments[i].kind == TokenKind::string &&
+               (text.empty() || arguments[i - 1].kind == TokenKind::string))
+        text += string_value(arguments[i].text);
     }
     if (named == NamedBy::text)
       found.test.name = text;
-    else if (named == NamedBy::two_words && words.size() == 2)
-      found.test.suite = words[0], found.test.name = words[1];
     else if (named == NamedBy::one_word && !words.empty())
       found.test.name = words[0];
+    else if (named == NamedBy::two_words && words.size() == 2) {
+      found.test.suite = words[0];
+      found.test.name = words[1];
+    }
     found.fixture = found.test.suite;
   }
 
