@@ -22,8 +22,8 @@ Self-healing tests for a CMake project.  Including this file only defines functi
                   [AGENT_COMMAND <line>] [AGENT_TIMEOUT <seconds>] [AGENT_MAX_DISK <MiB>]
                   [AGENT_WRITABLE <folder>...]
                   [FORGE github|gitlab|gitea] [FORGE_URL <url>] [FORGE_REPOSITORY <owner/name>]
-                  [FORGE_BRANCH <branch>] [FORGE_TOKEN_ENV <variable>] [FORGE_CA_FILE <file>]
-                  [MAX_PROPOSALS <n>])
+                  [FORGE_BRANCH <branch>] [FORGE_TOKEN_ENV <variable>] [FORGE_TOKEN_FILE <file>]
+                  [FORGE_CA_FILE <file>] [MAX_PROPOSALS <n>] [MAX_ISSUES <n>] [ISSUES_LABEL <label>])
 
   Adds the targets ``aurora-test-heal``, ``aurora-heal``, ``aurora-canary``, ``aurora-policy``,
   ``aurora-artifacts`` and ``aurora-restore``, none of them part of ``all``.  At the end of the top directory it adds
@@ -88,9 +88,11 @@ Self-healing tests for a CMake project.  Including this file only defines functi
     A coding agent's command line, run in the shadow; how long (600), how much of the disk it may fill (2048), and
     where else it may write.
   ``FORGE github|gitlab|gitea``, ``FORGE_URL <url>``, ``FORGE_REPOSITORY <owner/name>``, ``FORGE_BRANCH <branch>``,
-  ``FORGE_TOKEN_ENV <variable>``, ``FORGE_CA_FILE <file>``, ``MAX_PROPOSALS <n>``
-    Where ``aurora propose`` sends proposals, into which branch (``main``), the variable with the token, certificates
-    to trust instead of the system's, and how many a day (5).
+  ``FORGE_TOKEN_ENV <variable>``, ``FORGE_TOKEN_FILE <file>``, ``FORGE_CA_FILE <file>``, ``MAX_PROPOSALS <n>``
+    Where ``aurora propose`` sends proposals, into which branch (``main``), the variable or the file (that only its
+    owner may read) with the token, certificates to trust instead of the system's, and how many a day (5).
+  ``MAX_ISSUES <n>``, ``ISSUES_LABEL <label>``
+    How many issues ``aurora issues`` may open in a run (10), and the label by which it knows its own (``aurora``).
 
   Example::
 
@@ -128,7 +130,8 @@ block(SCOPE_FOR POLICIES)
     set(one_value HISTORY PROVIDER_ORDER COVERAGE_THRESHOLD CANARY_LABEL MODE MAX_ITERATIONS JOBS TIMEOUT TIME_BUDGET RERUNS
       MODEL_URL MODEL_NAME MODEL_API MODEL_KEY_ENV MODEL_KEY_FILE MODEL_CA_FILE MODEL_ROUNDS MODEL_TIMEOUT
       MODEL_MAX_CALLS MODEL_MAX_TOKENS MODEL_MAX_SECONDS MODEL_MAX_COST MODEL_PRICE_IN MODEL_PRICE_OUT
-      AGENT_COMMAND AGENT_TIMEOUT AGENT_MAX_DISK FORGE FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_CA_FILE MAX_PROPOSALS)
+      AGENT_COMMAND AGENT_TIMEOUT AGENT_MAX_DISK FORGE FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_TOKEN_FILE
+      FORGE_CA_FILE MAX_PROPOSALS MAX_ISSUES ISSUES_LABEL)
     set(multi_value LABELS EXCLUDE_LABELS PROVIDERS PROTECTED_FILES AGENT_WRITABLE)
     cmake_parse_arguments(PARSE_ARGV 0 arg "${switches}" "${one_value}" "${multi_value}")
     _aurora_check_words("${arg_UNPARSED_ARGUMENTS}" "${arg_KEYWORDS_MISSING_VALUES}" "${one_value}" ${ARGV})

@@ -157,7 +157,8 @@ endfunction()
 function(_aurora_put_outside object)
   set(json "${${object}}")
   foreach(keyword IN ITEMS MODEL_URL MODEL_NAME MODEL_KEY_ENV MODEL_KEY_FILE MODEL_CA_FILE MODEL_MAX_COST MODEL_PRICE_IN
-      MODEL_PRICE_OUT AGENT_COMMAND FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_CA_FILE)
+      MODEL_PRICE_OUT AGENT_COMMAND FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_TOKEN_FILE FORGE_CA_FILE
+      ISSUES_LABEL)
     _aurora_put_word(json ${keyword})
   endforeach()
   _aurora_put_word(json MODEL_API openai anthropic)
@@ -172,6 +173,7 @@ function(_aurora_put_outside object)
   _aurora_put_words(json AGENT_WRITABLE)
   _aurora_put_word(json FORGE github gitlab gitea)
   _aurora_put_number(json MAX_PROPOSALS 0 1000)
+  _aurora_put_number(json MAX_ISSUES 0 1000)
   set(${object} "${json}" PARENT_SCOPE)
 endfunction()
 

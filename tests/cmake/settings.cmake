@@ -62,7 +62,7 @@ endif()
 
 # Models, agents and forges.
 configure_with("MODEL_URL https://localhost/v1 MODEL_API anthropic MODEL_PRICE_IN 2.5 MODEL_ROUNDS 3 MODEL_STRUCTURED
-  AGENT_COMMAND [=[agent -p \"do it\"]=] FORGE gitea REQUIRE_SANDBOX" -DAURORA_MODEL_MAX_CALLS=7)
+  AGENT_COMMAND [=[agent -p \"do it\"]=] FORGE gitea FORGE_TOKEN_FILE /run/token ISSUES_LABEL robot REQUIRE_SANDBOX" -DAURORA_MODEL_MAX_CALLS=7)
 expect_json("https://localhost/v1" model_url)
 expect_json(anthropic model_api)
 expect_json(2.5 model_price_in)
@@ -72,3 +72,5 @@ expect_json(ON model_structured)
 expect_json(ON require_sandbox)
 expect_json("agent -p \"do it\"" agent_command)
 expect_json(gitea forge)
+expect_json(/run/token forge_token_file)
+expect_json(robot issues_label)

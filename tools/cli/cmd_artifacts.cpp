@@ -43,6 +43,27 @@ base::Result<int> copy_folder(Session& session, const std::string& relative) {
   return count;
 }
 
+/// Tasks lie beside the reports; there are none before the first run that writes them.
+base::Result<int> copy_tasks(Session& session) {
+  const auto folder = sys::join_path(session.paths.root, "tasks");
+  const auto target = sys::join_path(session.paths.artifacts, "tasks");
+  const auto entries = session.files->list(folder);
+  if (!entries)
+    return 0;
+  if (auto made = session.files->make_directories(target); !made)
+    return base::forward(made);
+  int count = 0;
+  for (const auto& entry : *entries) {
+    const auto text = session.files->read(sys::join_path(folder, entry.name), k_max_file_bytes);
+    const auto copied = text ? session.files->write(sys::join_path(target, entry.name), *text)
+                             : base::Result<void>(base::forward(text));
+    if (!copied)
+      return base::forward(copied);
+    ++count;
+  }
+  return count;
+}
+
 base::Result<ExitCode> artifacts(Session& session) {
   const auto page = session.files->info(sys::join_path(session.paths.reports, "index.html"));
   if (!page || page->kind != sys::FileKind::regular)
@@ -54,10 +75,13 @@ base::Result<ExitCode> artifacts(Session& session) {
   const auto count = copy_folder(session, "");
   if (!count)
     return base::forward(count);
-  session.say(fmt::format("artifacts {} files; start at {}", *count,
+  const auto tasks = copy_tasks(session);
+  if (!tasks)
+    return base::forward(tasks);
+  session.say(fmt::format("artifacts {} files; start at {}", *count + *tasks,
                           sys::join_path(session.paths.artifacts, "index.html")));
   if (session.options.json)
-    fmt::print("{{\"schema\": \"aurora.artifacts/1\", \"files\": {}}}\n", *count);
+    fmt::print("{{\"schema\": \"aurora.artifacts/1\", \"files\": {}}}\n", *count + *tasks);
   return ExitCode::done;
 }
 

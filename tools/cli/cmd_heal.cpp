@@ -9,6 +9,7 @@
 #include "memory.hpp"
 #include "reports.hpp"
 #include "session.hpp"
+#include "tasks.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -46,6 +47,8 @@ base::Result<ExitCode> heal_project(Session& session) {
   if (auto written = write_heal_reports(session, *outcome); !written)
     return base::forward(written);
   session.memory->remember(*outcome);
+  if (auto written = write_tasks(session, *outcome); !written)
+    return base::forward(written);
   print_summary(session, *outcome);
   return exit_code_of(*outcome);
 }

@@ -5,9 +5,9 @@
 #include "aurora/base/text.hpp"
 #include "aurora/forge/proposal.hpp"
 #include "aurora/gate/rate.hpp"
-#include "aurora/repair/llm/key.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "forge_place.hpp"
 #include "memory.hpp"
 #include "outside_providers.hpp"
 #include "patch_source.hpp"
@@ -63,26 +63,6 @@ base::Result<std::string> rate_file(Session& session) {
   if (!folder)
     return base::forward(folder);
   return sys::join_path(sys::join_path(session.settings.source_dir, base::trim(*folder)), "aurora-proposals");
-}
-
-base::Result<std::optional<forge::Place>> forge_place(Session& session) {
-  const auto& settings = session.settings;
-  if (settings.forge.empty() || settings.forge_token_env.empty())
-    return std::optional<forge::Place>();
-  if (settings.forge_url.empty() || settings.forge_repository.empty())
-    return base::fail(base::ErrorCode::usage, "a forge needs FORGE_URL and FORGE_REPOSITORY too");
-  auto token = repair::llm::load_key({settings.forge_token_env, ""}, session.environment, *session.files);
-  if (!token)
-    return base::forward(token);
-  if (auto safe = repair::llm::check_transport(settings.forge_url, *token); !safe)
-    return base::forward(safe);
-  session.git_facts.wait();
-  sys::forget_variable(settings.forge_token_env);
-  const auto kind = settings.forge == "gitlab"  ? forge::Kind::gitlab
-                    : settings.forge == "gitea" ? forge::Kind::gitea
-                                                : forge::Kind::github;
-  return std::optional(
-      forge::Place{kind, settings.forge_url, settings.forge_repository, settings.forge_branch, *token});
 }
 
 base::Result<void> write_texts(Session& session, const forge::Proposal& proposal, const std::string& name) {

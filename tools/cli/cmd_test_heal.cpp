@@ -7,6 +7,7 @@
 #include "memory.hpp"
 #include "reports.hpp"
 #include "session.hpp"
+#include "tasks.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -35,6 +36,8 @@ base::Result<ExitCode> test_heal(Session& session) {
   if (auto written = write_test_reports(session, *snapshot); !written)
     return base::forward(written);
   session.memory->remember(*snapshot);
+  if (auto written = write_tasks(session, *snapshot); !written)
+    return base::forward(written);
   print_summary(session, *snapshot);
   const bool enough = covered ? *covered : session.settings.coverage_threshold <= 0;
   return heal::is_green(*snapshot) && snapshot->warning.empty() && enough ? ExitCode::done

@@ -33,6 +33,8 @@ constexpr std::array<Command, 12> k_commands{{
     {"policy", "check a change against the guardrails", "git diff | aurora policy --patch -", add_policy},
     {"propose", "make a branch, and a pull request where a forge is configured, of each patch",
      "aurora propose -B build", add_propose},
+    {"issues", "open, comment, close and reopen an issue of each cause at a forge",
+     "aurora issues -B build --dry-run", add_issues},
     {"approve", "sign a patch of protected files; two people must",
      "aurora approve -B build fix.patch --person me@example.org --ssh-key ~/.ssh/id_ed25519", add_approve},
     {"artifacts", "gather everything a person, a CI job or an agent needs in one folder",

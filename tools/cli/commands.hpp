@@ -17,6 +17,7 @@ void add_policy(flags::Command command, int& exit_code);
 void add_approve(flags::Command command, int& exit_code);
 void add_artifacts(flags::Command command, int& exit_code);
 void add_propose(flags::Command command, int& exit_code);
+void add_issues(flags::Command command, int& exit_code);
 void add_restore(flags::Command command, int& exit_code);
 void add_history(flags::Command command, int& exit_code);
 void add_quality(flags::Command command, int& exit_code);

@@ -127,8 +127,10 @@ void Memory::add(const history::RunRecord& run) {
   auto* const history = store();
   if (history == nullptr)
     return;
-  if (const auto id = history->add(run); !id)
+  const auto id = history->add(run);
+  if (!id)
     note("not in the history", id.error());
+  m_last_run = id.value_or(0);
   if (m_backup.valid())
     if (const auto kept = m_backup.get(); !kept)
       note("no backup of the history", kept.error());
@@ -179,6 +181,31 @@ void Memory::remember_url(const std::string& branch, const std::string& url) {
     return;
   if (const auto set = history->set_url(project_name(m_session.settings), branch, url); !set)
     note("not in the history", set.error());
+}
+
+void Memory::remember(const history::IssueRecord& issue) {
+  auto* const history = store();
+  if (history == nullptr)
+    return;
+  auto record = issue;
+  record.project = project_name(m_session.settings);
+  if (const auto added = history->add(record); !added)
+    note("not in the history", added.error());
+}
+
+std::map<std::string, long long> Memory::issues(const std::string& place) {
+  std::map<std::string, long long> numbers;
+  auto* const history = store();
+  if (history == nullptr)
+    return numbers;
+  const auto known = history->issues(project_name(m_session.settings), place);
+  if (!known) {
+    note("not read from the history", known.error());
+    return numbers;
+  }
+  for (const auto& issue : *known)
+    numbers[issue.signature] = issue.number;
+  return numbers;
 }
 
 playbook::Book& Memory::book() {

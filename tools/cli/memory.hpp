@@ -1,6 +1,7 @@
 #pragma once
 
 #include <future>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,6 +36,12 @@ public:
   base::Result<void> claim(const model::Patch& patch, const std::string& branch, int most);
   void remember_url(const std::string& branch, const std::string& url);
 
+  /// The id of the run that was remembered last; 0 without one.
+  long long last_run() const { return m_last_run; }
+  void remember(const history::IssueRecord& issue);
+  /// Signature → number of the issues at a place.
+  std::map<std::string, long long> issues(const std::string& place);
+
   /// Entries whose fix stands in the sources, to be compared with those after files were restored.
   std::vector<std::string> entries_in_place();
   /// What was restored takes its patch and its playbook entry back; `by` is "restore" or "canary".
@@ -58,6 +65,7 @@ private:
   history::OpenOptions m_options;
   std::shared_future<base::Result<history::Opened>> m_opened; ///< not valid when there is to be no history
   std::future<base::Result<void>> m_backup;
+  long long m_last_run = 0;
   bool m_told = false; ///< that the history cannot be opened, and what was repaired
   std::unique_ptr<playbook::Book> m_book;
   std::unique_ptr<std::vector<history::ProviderRate>> m_rates;

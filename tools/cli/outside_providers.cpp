@@ -36,21 +36,6 @@ private:
   base::Error m_error;
 };
 
-/// Values of variables that are named like credentials: they may have found their way into a log.
-std::vector<std::string> secrets_of_environment() {
-  std::vector<std::string> values;
-  for (const auto& entry : sys::environment_entries()) {
-    const auto equals = entry.find('=');
-    const auto name = base::to_lower(entry.substr(0, equals));
-    for (const std::string_view word : {"token", "secret", "password", "passwd", "api_key", "apikey", "_key"})
-      if (equals != std::string::npos && base::contains(name, word)) {
-        values.push_back(entry.substr(equals + 1));
-        break;
-      }
-  }
-  return values;
-}
-
 std::function<double()> random_source() {
   return [engine = std::mt19937(std::random_device{}())]() mutable {
     return std::uniform_real_distribution<double>(0, 1)(engine);
@@ -114,6 +99,20 @@ std::string call_line(const llm::Call& call, const std::string& model, const std
 }
 
 } // namespace
+
+std::vector<std::string> secrets_of_environment() {
+  std::vector<std::string> values;
+  for (const auto& entry : sys::environment_entries()) {
+    const auto equals = entry.find('=');
+    const auto name = base::to_lower(entry.substr(0, equals));
+    for (const std::string_view word : {"token", "secret", "password", "passwd", "api_key", "apikey", "_key"})
+      if (equals != std::string::npos && base::contains(name, word)) {
+        values.push_back(entry.substr(equals + 1));
+        break;
+      }
+  }
+  return values;
+}
 
 /// What all causes share: the connection, the budget, and the folder with what was said.
 class OutsideProviders::Model {
@@ -256,15 +255,17 @@ class ForgeClient final : public sys::HttpClient {
 public:
   explicit ForgeClient(Session& session)
       : m_curl({session.settings.forge_ca_file, {}}),
-        m_client({m_curl, session.clock, random_source(), sys::interrupted},
-                 {.repeat = http::RetryPolicy::Repeat::refused_only}) {}
+        m_asking({m_curl, session.clock, random_source(), sys::interrupted}, {}),
+        m_creating({m_curl, session.clock, random_source(), sys::interrupted},
+                   {.repeat = http::RetryPolicy::Repeat::told_to_wait}) {}
   base::Result<sys::HttpResponse> send(const sys::HttpRequest& request) override {
-    return m_client.send(request);
+    return request.method == "POST" ? m_creating.send(request) : m_asking.send(request);
   }
 
 private:
   http::CurlClient m_curl;
-  http::RetryingClient m_client;
+  http::RetryingClient m_asking;
+  http::RetryingClient m_creating;
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "aurora/repair/provider.hpp"
 #include "aurora/sys/http_client.hpp"
@@ -30,7 +31,11 @@ private:
   int m_agent_runs = 0;
 };
 
-/// For calls to a forge, where a repetition would make things twice.
+/// For calls to a forge, where a repetition would make things twice: what only asks, or sets, is made again
+/// after any failure that passes; what creates, only when the server has refused it.
 std::unique_ptr<sys::HttpClient> make_forge_client(Session& session);
+
+/// Values of variables that are named like credentials: they may have found their way into a log.
+std::vector<std::string> secrets_of_environment();
 
 } // namespace aurora::cli

@@ -66,8 +66,17 @@ constexpr WishFlag k_forge_wishes[] = {
     {"--forge-repository", "the project there: owner/name"},
     {"--forge-branch", "what proposals are to be merged into"},
     {"--forge-token-env", "the environment variable that holds the token"},
+    {"--forge-token-file", "the file that holds the token; only its owner may read it"},
     {"--forge-ca-file", "certificates to trust instead of the system's"},
+};
+
+constexpr WishFlag k_proposal_wishes[] = {
     {"--max-proposals", "automatic proposals in 24 hours"},
+};
+
+constexpr WishFlag k_issue_wishes[] = {
+    {"--max-issues", "new issues a run"},
+    {"--issues-label", "the label by which Aurora knows its issues"},
 };
 
 void add_wish(flags::Command command, ProjectOptions& options, const WishFlag& wish) {
@@ -87,10 +96,16 @@ void add_project_options(flags::Command command, ProjectOptions& options, Wishes
   command.flag("--quiet,-q", options.quiet, "only the result");
   command.flag("--json", options.json,
                "print the result document on standard output, messages on standard error");
-  if (wishes == Wishes::forge)
+  if (wishes == Wishes::forge || wishes == Wishes::issues)
     for (const auto& wish : k_forge_wishes)
       add_wish(command, options, wish);
-  if (wishes == Wishes::none || wishes == Wishes::forge)
+  if (wishes == Wishes::forge)
+    for (const auto& wish : k_proposal_wishes)
+      add_wish(command, options, wish);
+  if (wishes == Wishes::issues)
+    for (const auto& wish : k_issue_wishes)
+      add_wish(command, options, wish);
+  if (wishes != Wishes::tests && wishes != Wishes::healing)
     return;
   for (const auto& wish : k_test_wishes)
     add_wish(command, options, wish);

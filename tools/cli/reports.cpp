@@ -26,6 +26,24 @@
 #include "triage_facts.hpp"
 
 namespace aurora::cli {
+
+std::vector<model::Suspect> suspects_of(const model::Cluster& cluster, const heal::Outcome* outcome) {
+  if (outcome != nullptr)
+    for (const auto& done : outcome->clusters)
+      if (std::ranges::find(cluster.signatures, done.cluster.signature) != cluster.signatures.end() &&
+          !done.suspects.empty())
+        return done.suspects;
+  std::vector<model::Suspect> suspects;
+  for (const auto& event : cluster.events) {
+    const auto& why = event.analysis;
+    if (!why.suspect_file.empty() && why.suspect_line > 0 && suspects.size() < 5)
+      suspects.push_back({why.suspect_file, why.suspect_line, why.confidence, why.root_cause});
+  }
+  if (suspects.empty() && !cluster.events.empty() && cluster.events.front().line > 0)
+    suspects.push_back({cluster.events.front().file, cluster.events.front().line, 0.2, "noticed here"});
+  return suspects;
+}
+
 namespace {
 
 struct File {
@@ -85,24 +103,6 @@ std::string events_text(const std::vector<model::Event>& events) {
   for (const auto& event : events)
     out += model::to_json_line(event) + "\n";
   return out;
-}
-
-/// Suspects of a cause: those that were located, else what its failures say of themselves.
-std::vector<model::Suspect> suspects_of(const model::Cluster& cluster, const heal::Outcome* outcome) {
-  if (outcome != nullptr)
-    for (const auto& done : outcome->clusters)
-      if (std::ranges::find(cluster.signatures, done.cluster.signature) != cluster.signatures.end() &&
-          !done.suspects.empty())
-        return done.suspects;
-  std::vector<model::Suspect> suspects;
-  for (const auto& event : cluster.events) {
-    const auto& why = event.analysis;
-    if (!why.suspect_file.empty() && why.suspect_line > 0 && suspects.size() < 5)
-      suspects.push_back({why.suspect_file, why.suspect_line, why.confidence, why.root_cause});
-  }
-  if (suspects.empty() && !cluster.events.empty() && cluster.events.front().line > 0)
-    suspects.push_back({cluster.events.front().file, cluster.events.front().line, 0.2, "noticed here"});
-  return suspects;
 }
 
 /// The source around the suspects of the first causes.

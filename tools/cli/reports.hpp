@@ -5,10 +5,15 @@
 #include <vector>
 
 #include "aurora/heal/outcome.hpp"
+#include "aurora/model/cluster.hpp"
+#include "aurora/model/suspect.hpp"
 #include "aurora/report/documents.hpp"
 #include "session.hpp"
 
 namespace aurora::cli {
+
+/// Suspects of a cause: those that were located, else what its failures say of themselves.
+std::vector<model::Suspect> suspects_of(const model::Cluster& cluster, const heal::Outcome* outcome);
 
 /// events.ndjson, run.json, junit.xml and clusters.json of a snapshot, under the session's reports folder.
 base::Result<void> write_test_reports(Session& session, const heal::Snapshot& snapshot);

@@ -42,8 +42,8 @@ const Table k_allowed{
     {"repair/search", {"base", "model", "repair", "schemata", "sys", "workspace"}},
     {"heal",
      {"base", "buildlog", "ctest", "gate", "model", "repair", "settings", "sys", "triage", "workspace"}},
-    {"forge", {"base", "heal", "model", "sys"}},
     {"quality", {"base", "coverage", "repair"}},
+    {"forge", {"base", "heal", "model", "report", "sys"}},
     {"report", {"base", "coverage", "model", "sys"}},
 };
 

@@ -121,6 +121,30 @@ struct Proposal {
   std::string url;
 };
 
+/// An issue at a forge, by one of the signatures it is for.
+struct IssueRecord {
+  std::string project;
+  std::string place; ///< the forge and the repository there
+  std::string signature;
+  long long number = 0;
+  std::string url;
+  std::string state;  ///< "open", "closed"
+  std::string at;     ///< RFC 3339: when it was changed last
+  std::string commit; ///< of the run that was the reason
+  std::string reason;
+};
+
+/// What a benchmark measured in one run.
+struct BenchmarkRecord {
+  std::string project;
+  std::string setup; ///< machine, build type and compiler: only equal ones are compared
+  std::string name;
+  std::string at; ///< RFC 3339
+  std::string commit;
+  std::vector<double> samples; ///< seconds, one a repetition
+  bool slower = false;         ///< found to be a regression: no baseline for later runs
+};
+
 /// What the history knows of one playbook entry in one project.
 struct PlaybookRecord {
   std::string entry;

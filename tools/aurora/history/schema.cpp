@@ -12,7 +12,7 @@ namespace {
 
 // What a version has once been released with is never edited: a change is a new version.
 // {id}, {int} and {real} are spelled by the dialect; times are RFC 3339 in UTC, which sort as texts.
-constexpr std::array<std::string_view, 2> k_migrations{
+constexpr std::array<std::string_view, 3> k_migrations{
     // 1: runs and what belongs to them
     R"sql(
 CREATE TABLE runs (id {id}, project TEXT NOT NULL, command TEXT NOT NULL, started TEXT NOT NULL, ended TEXT NOT NULL,
@@ -65,6 +65,16 @@ INSERT INTO causes (project, branch, signature, category, title, opened_at, seen
   FROM clusters c JOIN runs r ON r.id = c.run_id
   WHERE c.flaky = 0 AND c.ending <> 'landed' AND r.id IN (SELECT MAX(id) FROM runs GROUP BY project, branch)
   GROUP BY r.project, r.branch, c.signature;
+)sql",
+    // 3: issues that are kept at a forge, and what benchmarks measured
+    R"sql(
+CREATE TABLE issues (id {id}, project TEXT NOT NULL, place TEXT NOT NULL, signature TEXT NOT NULL, number {int} NOT NULL,
+  url TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, commit_id TEXT NOT NULL, reason TEXT NOT NULL,
+  UNIQUE (project, place, signature));
+CREATE INDEX issues_by_time ON issues (project, at);
+CREATE TABLE benchmarks (id {id}, project TEXT NOT NULL, setup TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL,
+  commit_id TEXT NOT NULL, samples TEXT NOT NULL, slower {int} NOT NULL);
+CREATE INDEX benchmarks_by_name ON benchmarks (project, setup, name, at);
 )sql"};
 
 std::string in_dialect(std::string_view sql, Dialect dialect) {

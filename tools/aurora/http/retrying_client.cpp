@@ -16,8 +16,9 @@ using Outcome = base::Result<sys::HttpResponse>;
 
 constexpr Milliseconds k_longest{1000L * 60 * 60 * 24};
 
-bool is_refusal(int status) {
-  return status == 429 || status == 503;
+/// GitHub says 403 too when there were too many calls.
+bool is_told_to_wait(const sys::HttpResponse& response) {
+  return response.status == 429 || (response.status == 403 && response.headers.contains("retry-after"));
 }
 
 std::string reason_of(const Outcome& result) {
@@ -56,7 +57,9 @@ bool RetryingClient::is_passing(const Outcome& result) const {
     return result.error().code == ErrorCode::environment ||
            (anything && result.error().code == ErrorCode::io);
   const int status = result->status;
-  return is_refusal(status) || (anything && (status == 408 || status == 425 || status >= 500));
+  if (is_told_to_wait(*result) || (status == 503 && m_policy.repeat == RetryPolicy::Repeat::refused_only))
+    return true;
+  return anything && (status == 408 || status == 425 || status >= 500);
 }
 
 Milliseconds RetryingClient::wait_before(int attempt, const Outcome& result) {

@@ -16,7 +16,8 @@ struct RetryPolicy {
   std::chrono::milliseconds longest_wait{30'000};
   std::chrono::milliseconds total{120'000}; ///< for all attempts and the waits between them
   /// Whether a call that may have had an effect is made again: not where it would create something twice.
-  enum class Repeat { anything, refused_only } repeat = Repeat::anything;
+  /// told_to_wait: only when the server certainly did nothing (too many calls, no connection).
+  enum class Repeat { anything, refused_only, told_to_wait } repeat = Repeat::anything;
 };
 
 struct RetryPorts {
@@ -26,10 +27,10 @@ struct RetryPorts {
   std::function<bool()> cancelled; ///< asked ten times a second while waiting
 };
 
-/// Makes calls again that failed for a reason that passes: 408, 425, 429, 5xx, no connection, a broken or
-/// stalled transfer. Never one that failed for its own sake: a wrong certificate, too large an answer, 4xx.
-/// Gives up with the last reason and the number of attempts; limit when the server asks to wait for longer
-/// than there is time.
+/// Makes calls again that failed for a reason that passes: 408, 425, 429, 403 with a Retry-After, 5xx, no
+/// connection, a broken or stalled transfer. Never one that failed for its own sake: a wrong certificate, too
+/// large an answer, 4xx. Gives up with the last reason and the number of attempts; limit when the server asks
+/// to wait for longer than there is time.
 class RetryingClient final : public sys::HttpClient {
 public:
   RetryingClient(RetryPorts ports, RetryPolicy policy) : m_ports(std::move(ports)), m_policy(policy) {}

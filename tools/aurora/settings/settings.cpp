@@ -171,8 +171,11 @@ Setters outside_setters() {
       {"forge_repository", word(&Settings::forge_repository)},
       {"forge_branch", word(&Settings::forge_branch)},
       {"forge_token_env", word(&Settings::forge_token_env)},
+      {"forge_token_file", word(&Settings::forge_token_file)},
       {"forge_ca_file", word(&Settings::forge_ca_file)},
       {"max_proposals", whole(&Settings::max_proposals, {0, 1000})},
+      {"max_issues", whole(&Settings::max_issues, {0, 1000})},
+      {"issues_label", word(&Settings::issues_label)},
   };
 }
 

@@ -70,13 +70,16 @@ struct Settings {
   int agent_timeout = 600;                 ///< seconds
   std::vector<std::string> agent_writable; ///< folders it may write to besides the shadow
   // Where proposals go; none of them: files only.
-  std::string forge;                 ///< "github", "gitlab" or "gitea"
-  std::string forge_url;             ///< of its API
-  std::string forge_repository;      ///< "owner/name"
-  std::string forge_branch = "main"; ///< what proposals are to be merged into
-  std::string forge_token_env;       ///< variable that holds the token
-  std::string forge_ca_file;         ///< certificates to trust instead of the system's
-  int max_proposals = 5;             ///< automatic ones a day
+  std::string forge;                   ///< "github", "gitlab" or "gitea"
+  std::string forge_url;               ///< of its API
+  std::string forge_repository;        ///< "owner/name"
+  std::string forge_branch = "main";   ///< what proposals are to be merged into
+  std::string forge_token_env;         ///< variable that holds the token
+  std::string forge_token_file;        ///< holds it otherwise; its mode is 0600
+  std::string forge_ca_file;           ///< certificates to trust instead of the system's
+  int max_proposals = 5;               ///< automatic ones a day
+  int max_issues = 10;                 ///< new ones a run
+  std::string issues_label = "aurora"; ///< by which Aurora knows its issues
 };
 
 /// Lays `<build>/aurora/settings.json` (schema aurora.settings/1) over settings. invalid_input with the path

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "aurora/forge/task.hpp"
+
+namespace aurora::forge {
+
+/// The task file (schema aurora.task/1): YAML 1.2 whose texts are all in double quotes, so that nothing of a
+/// log can be anything but a text.
+std::string to_yaml(const Task& task, const RunFacts& run);
+
+} // namespace aurora::forge
