@@ -362,6 +362,28 @@ TEST_F(StoreTest, forgets_old_runs_with_all_that_belongs_to_them) {
   }
 }
 
+TEST_F(StoreTest, knows_an_issue_by_its_signature_and_place_once) {
+  const IssueRecord opened{
+      "shop",   "forge a",  "aaaa", 7, "https://host/7", "open", "2026-03-01T10:00:00.000Z",
+      "c0ffee", "not known"};
+  auto closed = opened;
+  closed.state = "closed";
+  closed.at = "2026-03-02T10:00:00.000Z";
+  auto elsewhere = opened;
+  elsewhere.place = "forge b";
+  for (const auto& issue : {opened, elsewhere, closed})
+    ASSERT_TRUE(m_store->add(issue));
+  const auto known = m_store->issues("shop", "forge a");
+  ASSERT_TRUE(known) << base::to_string(known.error());
+  ASSERT_THAT(*known, SizeIs(1));
+  EXPECT_EQ(known->front().number, 7);
+  EXPECT_EQ(known->front().state, "closed");
+  EXPECT_THAT(*m_store->issues("other", "forge a"), IsEmpty());
+  ASSERT_TRUE(m_store->prune("shop", "2026-03-03"));
+  EXPECT_THAT(*m_store->issues("shop", "forge a"), IsEmpty()) << "closed long ago";
+  EXPECT_THAT(*m_store->issues("shop", "forge b"), SizeIs(1)) << "open ones stay";
+}
+
 TEST_F(StoreTest, is_whole) {
   add(heal_of(1, {"aaaa"}, "search"));
   EXPECT_TRUE(m_store->check());

@@ -92,15 +92,28 @@ TEST_F(RetryingClientTest, does_not_repeat_what_failed_for_its_own_sake) {
 }
 
 TEST_F(RetryingClientTest, never_makes_twice_what_may_have_been_made) {
-  policy.repeat = RetryPolicy::Repeat::refused_only;
+  policy.repeat = RetryPolicy::Repeat::told_to_wait;
   fails(ErrorCode::io);
   answers(200);
   EXPECT_FALSE(client().send({}).has_value());
   EXPECT_EQ(server.requests.size(), 1U);
+  for (const int status : {500, 503}) {
+    server = {};
+    answers(status);
+    answers(200);
+    EXPECT_EQ(client().send({})->status, status);
+  }
   server = {};
-  answers(503);
+  answers(429);
+  fails(ErrorCode::environment); // nobody answered
+  answers(403, {{"retry-after", "1"}});
   answers(201);
   EXPECT_EQ(client().send({})->status, 201);
+}
+
+TEST_F(RetryingClientTest, takes_a_plain_403_for_an_answer) {
+  answers(403);
+  EXPECT_EQ(client().send({})->status, 403);
 }
 
 TEST_F(RetryingClientTest, gives_later_attempts_only_the_time_that_is_left) {

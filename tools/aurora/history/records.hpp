@@ -134,17 +134,6 @@ struct IssueRecord {
   std::string reason;
 };
 
-/// What a benchmark measured in one run.
-struct BenchmarkRecord {
-  std::string project;
-  std::string setup; ///< machine, build type and compiler: only equal ones are compared
-  std::string name;
-  std::string at; ///< RFC 3339
-  std::string commit;
-  std::vector<double> samples; ///< seconds, one a repetition
-  bool slower = false;         ///< found to be a regression: no baseline for later runs
-};
-
 /// What the history knows of one playbook entry in one project.
 struct PlaybookRecord {
   std::string entry;

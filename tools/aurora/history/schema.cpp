@@ -66,15 +66,12 @@ INSERT INTO causes (project, branch, signature, category, title, opened_at, seen
   WHERE c.flaky = 0 AND c.ending <> 'landed' AND r.id IN (SELECT MAX(id) FROM runs GROUP BY project, branch)
   GROUP BY r.project, r.branch, c.signature;
 )sql",
-    // 3: issues that are kept at a forge, and what benchmarks measured
+    // 3: issues that are kept at a forge
     R"sql(
 CREATE TABLE issues (id {id}, project TEXT NOT NULL, place TEXT NOT NULL, signature TEXT NOT NULL, number {int} NOT NULL,
   url TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, commit_id TEXT NOT NULL, reason TEXT NOT NULL,
   UNIQUE (project, place, signature));
 CREATE INDEX issues_by_time ON issues (project, at);
-CREATE TABLE benchmarks (id {id}, project TEXT NOT NULL, setup TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL,
-  commit_id TEXT NOT NULL, samples TEXT NOT NULL, slower {int} NOT NULL);
-CREATE INDEX benchmarks_by_name ON benchmarks (project, setup, name, at);
 )sql"};
 
 std::string in_dialect(std::string_view sql, Dialect dialect) {

@@ -25,19 +25,11 @@ const std::vector<Joined>& joined_tables() {
       " JOIN clusters c ON c.id = t.cluster_id JOIN runs r ON r.id = c.run_id";
   static const std::string to_attempt = " JOIN attempts a ON a.id = t.attempt_id JOIN clusters c ON c.id = "
                                         "a.cluster_id JOIN runs r ON r.id = c.run_id";
-  static const std::vector<Joined> all{{"runs", "", "t"},
-                                       {"events", to_run},
-                                       {"clusters", to_run},
-                                       {"asks", to_cluster},
-                                       {"attempts", to_cluster},
-                                       {"verdicts", to_attempt},
-                                       {"patches", to_attempt},
-                                       {"provider_calls", to_run},
-                                       {"causes", "", "t", "opened_at"},
-                                       {"approvals", "", ""},
-                                       {"proposals", "", "t", "at"},
-                                       {"issues", "", "t", "at"},
-                                       {"benchmarks", "", "t", "at"}};
+  static const std::vector<Joined> all{
+      {"runs", "", "t"},       {"events", to_run},           {"clusters", to_run},
+      {"asks", to_cluster},    {"attempts", to_cluster},     {"verdicts", to_attempt},
+      {"patches", to_attempt}, {"provider_calls", to_run},   {"causes", "", "t", "opened_at"},
+      {"approvals", "", ""},   {"proposals", "", "t", "at"}, {"issues", "", "t", "at"}};
   return all;
 }
 
@@ -105,10 +97,7 @@ const std::vector<Table>& tables() {
        {k_int, k_text, k_text, k_text, k_text, k_text}},
       {"issues",
        {"id", "project", "place", "signature", "number", "url", "state", "at", "commit_id", "reason"},
-       {k_int, k_text, k_text, k_text, k_int, k_text, k_text, k_text, k_text, k_text}},
-      {"benchmarks",
-       {"id", "project", "setup", "name", "at", "commit_id", "samples", "slower"},
-       {k_int, k_text, k_text, k_text, k_text, k_text, k_text, k_int}}};
+       {k_int, k_text, k_text, k_text, k_int, k_text, k_text, k_text, k_text, k_text}}};
   return all;
 }
 

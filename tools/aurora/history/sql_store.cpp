@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "aurora/history/benchmarks.hpp"
 #include "aurora/history/issues.hpp"
 #include "aurora/history/run_reader.hpp"
 #include "aurora/history/run_writer.hpp"
@@ -46,13 +45,6 @@ public:
   base::Result<std::vector<IssueRecord>> issues(const std::string& project,
                                                 const std::string& place) override {
     return read_issues(*m_database, project, place);
-  }
-  base::Result<void> add(const std::vector<BenchmarkRecord>& benchmarks) override {
-    return m_database->transaction([&] { return write_benchmarks(*m_database, benchmarks); });
-  }
-  base::Result<std::vector<BenchmarkRecord>> baselines(const std::string& project, const std::string& setup,
-                                                       std::size_t most) override {
-    return read_baselines(*m_database, project, {setup, most});
   }
   base::Result<void> each_row(const Filter& filter, const std::string& table,
                               const std::function<void(const Row&)>& use) override {
@@ -206,9 +198,6 @@ base::Result<long long> SqlStore::prune(const std::string& project, const std::s
       return gone;
     if (auto gone = m_database->execute("DELETE FROM issues WHERE state = 'closed' AND at < ?" + of_project,
                                         parameters);
-        !gone)
-      return gone;
-    if (auto gone = m_database->execute("DELETE FROM benchmarks WHERE at < ?" + of_project, parameters);
         !gone)
       return gone;
     return m_database->execute("DELETE FROM causes WHERE closed_at < ?" + of_project, parameters);

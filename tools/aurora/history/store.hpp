@@ -55,11 +55,6 @@ public:
   virtual base::Result<std::vector<IssueRecord>> issues(const std::string& project,
                                                         const std::string& place) = 0;
 
-  virtual base::Result<void> add(const std::vector<BenchmarkRecord>& benchmarks) = 0;
-  /// The newest of all benchmarks of a setup that were not slower, at most so many of each, newest first.
-  virtual base::Result<std::vector<BenchmarkRecord>>
-  baselines(const std::string& project, const std::string& setup, std::size_t most) = 0;
-
   /// Every row of every table of the filter's runs, in a stable order.
   virtual base::Result<void> each_row(const Filter& filter, const std::string& table,
                                       const std::function<void(const Row&)>& use) = 0;

@@ -57,9 +57,7 @@ bool RetryingClient::is_passing(const Outcome& result) const {
     return result.error().code == ErrorCode::environment ||
            (anything && result.error().code == ErrorCode::io);
   const int status = result->status;
-  if (is_told_to_wait(*result) || (status == 503 && m_policy.repeat == RetryPolicy::Repeat::refused_only))
-    return true;
-  return anything && (status == 408 || status == 425 || status >= 500);
+  return is_told_to_wait(*result) || (anything && (status == 408 || status == 425 || status >= 500));
 }
 
 Milliseconds RetryingClient::wait_before(int attempt, const Outcome& result) {

@@ -17,7 +17,7 @@ struct RetryPolicy {
   std::chrono::milliseconds total{120'000}; ///< for all attempts and the waits between them
   /// Whether a call that may have had an effect is made again: not where it would create something twice.
   /// told_to_wait: only when the server certainly did nothing (too many calls, no connection).
-  enum class Repeat { anything, refused_only, told_to_wait } repeat = Repeat::anything;
+  enum class Repeat { anything, told_to_wait } repeat = Repeat::anything;
 };
 
 struct RetryPorts {
