@@ -128,6 +128,8 @@ def act(kind, method, target, body):
     path = parts.path[len(root):] if parts.path.startswith(root) else None
     if path == "/labels" and kind == "gitea":
         return new_label(body) if method == "POST" else list(LABELS)
+    if path in ("/pulls", "/merge_requests"):
+        return {"html_url": "https://localhost/pulls/1", "web_url": "https://localhost/pulls/1"}
     if path == "/issues":
         return new_issue(kind, body) if method == "POST" else listed_issues(kind, query)
     found = re.fullmatch(r"/issues/(\d+)(/comments|/notes)?", path or "")

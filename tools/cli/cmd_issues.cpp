@@ -21,30 +21,6 @@ struct IssuesOptions {
   bool dry_run = false;
 };
 
-constexpr std::uint64_t k_max_index_bytes = 256UL << 20;
-constexpr std::uint64_t k_max_issue_bytes = 1UL << 20;
-
-base::Result<forge::TaskIndex> read_tasks(Session& session, const std::string& branch) {
-  const auto path = sys::join_path(tasks_folder(session), "index.json");
-  const auto text = session.files->read(path, k_max_index_bytes);
-  if (!text)
-    return base::fail(base::ErrorCode::environment,
-                      "there are no tasks yet; run `aurora test-heal` or `aurora heal` first", path);
-  auto index = forge::task_index_from_json(*text);
-  if (!index)
-    return base::fail(index.error().code, index.error().message, path);
-  for (auto& task : index->tasks) {
-    const auto file = sys::join_path(tasks_folder(session), task.signature + ".md");
-    auto body = session.files->read(file, k_max_issue_bytes);
-    if (!body)
-      return base::forward(body);
-    task.body = std::move(*body);
-  }
-  if (!branch.empty())
-    index->run.branch = branch;
-  return index;
-}
-
 /// Stands for a forge that is not configured, in a dry run.
 class NoTracker final : public forge::Tracker {
 public:
@@ -131,9 +107,11 @@ base::Result<forge::SyncResult> sync(Session& session, const IssuesOptions& opti
 }
 
 base::Result<ExitCode> issues(Session& session, const IssuesOptions& options) {
-  const auto index = read_tasks(session, options.branch);
+  auto index = read_tasks(session);
   if (!index)
     return base::forward(index);
+  if (!options.branch.empty())
+    index->run.branch = options.branch;
   if (index->run.branch != session.settings.forge_branch) {
     session.say(fmt::format("nothing  the run was of {}, and issues are kept for {} (FORGE_BRANCH)",
                             index->run.branch.empty() ? "no branch that git knows (name it with --branch)"

@@ -1,10 +1,14 @@
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/forge/issue_sync.hpp"
 #include "aurora/forge/proposal.hpp"
+#include "aurora/forge/rest_tracker.hpp"
 #include "aurora/gate/rate.hpp"
+#include "aurora/gate/secrets.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "forge_place.hpp"
@@ -12,6 +16,7 @@
 #include "outside_providers.hpp"
 #include "patch_source.hpp"
 #include "session.hpp"
+#include "tasks.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -79,6 +84,33 @@ base::Result<void> write_texts(Session& session, const forge::Proposal& proposal
                                      fmt::format("{}\n\n{}", proposal.issue.title, proposal.issue.body));
 }
 
+/// As `aurora issues` would open it, so that neither opens a second one. What has landed is no task any more.
+forge::IssueTask task_of(const forge::TaskIndex& index, const forge::Proposal& proposal) {
+  const auto signature = proposal.branch.name.substr(proposal.branch.name.rfind('-') + 1);
+  for (const auto& task : index.tasks)
+    if (std::ranges::find(task.signatures, signature) != task.signatures.end())
+      return task;
+  forge::IssueTask task;
+  task.signature = signature;
+  task.signatures = {signature};
+  task.title = proposal.issue.title;
+  task.body = forge::without_markers(gate::mask_secrets(proposal.issue.body, secrets_of_environment()).text);
+  return task;
+}
+
+base::Result<std::string> issue_for(Session& session, sys::HttpClient& client, const forge::Place& place,
+                                    const forge::Proposal& proposal) {
+  const auto index = read_tasks(session);
+  const auto known = index ? *index : forge::TaskIndex{};
+  const auto tracker = forge::make_rest_tracker(client, place, session.settings.issues_label);
+  const auto issue =
+      forge::find_or_open_issue(task_of(known, proposal), known.run,
+                                {*tracker, [&] { session.clock.sleep_for(std::chrono::seconds(1)); }, {}});
+  if (!issue)
+    return base::forward(issue);
+  return issue->url;
+}
+
 base::Result<void> send(Session& session, const forge::Place& place, const forge::Proposal& proposal) {
   const auto pushed = heal::git_output(session.settings.source_dir,
                                        {"push", "--quiet", "origin", "refs/heads/" + proposal.branch.name},
@@ -86,7 +118,7 @@ base::Result<void> send(Session& session, const forge::Place& place, const forge
   if (!pushed)
     return base::forward(pushed);
   const auto client = make_forge_client(session);
-  const auto issue = forge::open_issue(*client, place, proposal.issue);
+  const auto issue = issue_for(session, *client, place, proposal);
   if (!issue)
     return base::forward(issue);
   session.say("issue    " + *issue);

@@ -24,6 +24,8 @@ constexpr std::size_t k_most_tasks = 500;
 constexpr std::size_t k_most_documents = 200;
 constexpr std::size_t k_most_tried = 10;
 constexpr std::uint64_t k_max_document_bytes = 256U << 10;
+constexpr std::uint64_t k_max_index_bytes = 256UL << 20;
+constexpr std::uint64_t k_max_issue_bytes = 1UL << 20;
 
 /// What the tasks of one run are made of.
 struct TaskInput {
@@ -225,6 +227,25 @@ base::Result<void> write_tasks(Session& session, const heal::Snapshot& snapshot)
 
 base::Result<void> write_tasks(Session& session, const heal::Outcome& outcome) {
   return write({session, outcome.after, &outcome});
+}
+
+base::Result<forge::TaskIndex> read_tasks(Session& session) {
+  const auto path = sys::join_path(tasks_folder(session), "index.json");
+  const auto text = session.files->read(path, k_max_index_bytes);
+  if (!text)
+    return base::fail(base::ErrorCode::environment,
+                      "there are no tasks yet; run `aurora test-heal` or `aurora heal` first", path);
+  auto index = forge::task_index_from_json(*text);
+  if (!index)
+    return base::fail(index.error().code, index.error().message, path);
+  for (auto& task : index->tasks) {
+    auto body =
+        session.files->read(sys::join_path(tasks_folder(session), task.signature + ".md"), k_max_issue_bytes);
+    if (!body)
+      return base::forward(body);
+    task.body = std::move(*body);
+  }
+  return index;
 }
 
 std::string tasks_folder(const Session& session) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "aurora/forge/task_index.hpp"
 #include "aurora/heal/outcome.hpp"
 #include "session.hpp"
 
@@ -11,6 +12,9 @@ namespace aurora::cli {
 /// index.json; those of the run before go.
 base::Result<void> write_tasks(Session& session, const heal::Snapshot& snapshot);
 base::Result<void> write_tasks(Session& session, const heal::Outcome& outcome);
+
+/// What the run before wrote; environment error when there was none.
+base::Result<forge::TaskIndex> read_tasks(Session& session);
 
 std::string tasks_folder(const Session& session);
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# `aurora propose`: a branch of two commits, texts, and a pull request at a forge that a scripted TLS server plays.
+# `aurora propose`: a branch of two commits, texts, and a pull request at a fake forge.
 . "$(dirname "$0")/support.sh"
 make_tiny_project
 git -C "$src" config user.email test@localhost
@@ -9,12 +9,10 @@ git -C "$src" remote add origin "$work/origin.git"
 
 server="$work/server"
 mkdir "$server"
-"$repository/tests/support/scripted_server.py" "$server" &
+"$repository/tests/support/fake_forge.py" "$server" &
 server_pid=$!
 for _ in $(seq 600); do [ -s "$server/port" ] && break; sleep 0.1; done
-[ -s "$server/port" ] || fail "the scripted server did not start"
-printf '{"html_url": "https://localhost/pulls/1"}' >"$server/answers/opened"
-echo "plain opened" >"$server/script/forge"
+[ -s "$server/port" ] || fail "the fake forge did not start"
 
 propose() { # <exit code> <flag>...
   wanted=$1
@@ -33,9 +31,15 @@ said 'would be aurora/fix-'
 [ -z "$(git -C "$src" branch --list 'aurora/*')" ] || fail "a dry run made a branch"
 propose 1 --max-proposals 0
 said '0 are allowed'
-propose 0 --forge gitea --forge-url "https://localhost:$(cat "$server/port")/forge" --forge-repository team/project \
-  --forge-token-env FORGE_TOKEN --forge-ca-file "$server/ca.pem"
+forge="--forge gitea --forge-url https://localhost:$(cat "$server/port")/gitea --forge-repository team/project \
+  --forge-token-env FORGE_TOKEN"
+propose 0 $forge --forge-ca-file "$server/ca.pem"
 said 'request  https://localhost/pulls/1'
+said 'issue    https://localhost/gitea/1'
+# Its issue is the one that `aurora issues` keeps.
+FORGE_TOKEN=Geheim-9x2 "$aurora" issues -B "$build" $forge --forge-ca-file "$server/ca.pem" --branch main >"$log" 2>&1 ||
+  fail "aurora issues fails"
+said '^nothing'
 branch=$(git -C "$src" branch --list --format='%(refname:short)' 'aurora/*')
 [ "$(git -C "$src" rev-parse "$branch~2")" = "$head" ] || fail "not two commits on HEAD"
 git -C "$src" show --stat "$branch~1" | grep -q '.aurora/events/' || fail "the first commit is not the failure"
@@ -43,7 +47,7 @@ git -C "$src" show "$branch" | grep -q '+  return total / values.size();' || fai
 git -C "$work/origin.git" rev-parse -q --verify "refs/heads/$branch" >/dev/null || fail "the branch was not pushed"
 [ "$(git -C "$src" status --porcelain)" = "$status" ] && [ "$(git -C "$src" rev-parse HEAD)" = "$head" ] ||
   fail "working tree or HEAD changed"
-grep -q 'POST /forge/repos/team/project/pulls' "$server/requests/forge-2.txt" || fail "no pull request was opened"
+grep -q 'POST /gitea/repos/team/project/pulls' "$server/log" || fail "no pull request was opened"
 ! grep -rq 'Geheim-9x2' "$build" "$src" "$log" || fail "the token was written somewhere"
 ls "$build"/aurora/reports/proposals/*-pull-request.md "$build"/aurora/reports/proposals/*-issue.md >/dev/null || fail "no texts"
 propose 1

@@ -128,4 +128,14 @@ TEST_F(IssueSync, finds_by_the_history_what_lost_its_label) {
   EXPECT_THAT(forge.all, IsEmpty()) << "no second one";
 }
 
+TEST_F(IssueSync, finds_the_issue_of_a_cause_before_it_opens_one) {
+  const auto run = run_on(1, {task}).run;
+  const SyncPorts ports{forge, [] {}, {}};
+  forge.faults = {Fault::lost_after};
+  EXPECT_EQ(find_or_open_issue(task, run, ports)->number, 1);
+  EXPECT_EQ(find_or_open_issue(task, run, ports)->number, 1);
+  EXPECT_THAT(sync(run_on(1, {task})).steps, IsEmpty()) << "the same issue as aurora issues would open";
+  EXPECT_THAT(forge.all, SizeIs(1));
+}
+
 } // namespace aurora::forge

@@ -51,15 +51,6 @@ TEST_F(Rest, opens_a_merge_request_at_gitlab) {
               testing::AllOf(HasSubstr("\"source_branch\":\"aurora/fix-1\""), HasSubstr("\"description\"")));
 }
 
-TEST_F(Rest, opens_issues) {
-  for (const auto kind : {Kind::github, Kind::gitlab, Kind::gitea}) {
-    server = {};
-    server.answers.push_back(FakeHttpClient::response(201, "{\"html_url\":\"u\",\"web_url\":\"u\"}"));
-    EXPECT_EQ(*open_issue(server, place(kind), {"Title", "Body"}), "u");
-    EXPECT_TRUE(server.requests.front().url.ends_with("/issues"));
-  }
-}
-
 TEST_F(Rest, tells_why_the_forge_refuses_and_never_the_token) {
   for (const int status : {401, 403, 404, 422, 500}) {
     const auto refused = open(Kind::github, status, "{\"message\":\"Validation failed\"}");

@@ -26,6 +26,42 @@ bool ends_it(const base::Error& error) {
          error.code == ErrorCode::limit;
 }
 
+/// Whether there is one of the step's cause: an attempt whose answer was lost may have opened it.
+base::Result<bool> is_there(Step& step, Tracker& tracker) {
+  const auto issues = tracker.issues();
+  if (!issues)
+    return base::forward(issues);
+  for (const auto& issue : *issues) {
+    const auto marker = find_marker(issue.body);
+    if (!marker || marker->state == Marker::State::duplicate ||
+        std::ranges::find(marker->causes, step.signature) == marker->causes.end())
+      continue;
+    step.number = issue.number;
+    step.url = issue.url;
+    return true;
+  }
+  return false;
+}
+
+base::Result<void> open_once(Step& step, const SyncPorts& ports) {
+  for (int attempt = 1;; ++attempt) {
+    auto made = ports.tracker.open(step.title, step.text);
+    if (made) {
+      step.number = made->number;
+      step.url = made->url;
+      return {};
+    }
+    if (!may_have_happened(made.error()) || attempt == k_most_attempts)
+      return base::forward(made);
+    ports.pause();
+    const auto there = is_there(step, ports.tracker);
+    if (!there)
+      return base::forward(there);
+    if (*there)
+      return {};
+  }
+}
+
 class Synchronizer {
 public:
   Synchronizer(const TaskIndex& index, const SyncPorts& ports, const SyncOptions& options)
@@ -100,39 +136,8 @@ private:
   }
 
   base::Result<void> open(Step& step) {
-    for (int attempt = 1;; ++attempt) {
-      auto made = m_ports.tracker.open(step.title, step.text);
-      m_opened = true;
-      if (made) {
-        step.number = made->number;
-        step.url = made->url;
-        return {};
-      }
-      if (!may_have_happened(made.error()) || attempt == k_most_attempts)
-        return base::forward(made);
-      m_ports.pause();
-      const auto there = is_there(step);
-      if (!there)
-        return base::forward(there);
-      if (*there)
-        return {};
-    }
-  }
-
-  /// Whether an attempt whose answer was lost did open it.
-  base::Result<bool> is_there(Step& step) {
-    const auto issues = m_ports.tracker.issues();
-    if (!issues)
-      return base::forward(issues);
-    for (const auto& issue : *issues) {
-      const auto marker = find_marker(issue.body);
-      if (!marker || std::ranges::find(marker->causes, step.signature) == marker->causes.end())
-        continue;
-      step.number = issue.number;
-      step.url = issue.url;
-      return true;
-    }
-    return false;
+    m_opened = true;
+    return open_once(step, m_ports);
   }
 
   base::Result<void> comment(const Step& step) {
@@ -176,6 +181,19 @@ private:
 base::Result<SyncResult> sync_issues(const TaskIndex& index, const SyncPorts& ports,
                                      const SyncOptions& options) {
   return Synchronizer(index, ports, options).run();
+}
+
+base::Result<TrackedIssue> find_or_open_issue(const IssueTask& task, const RunFacts& run,
+                                              const SyncPorts& ports) {
+  const TaskIndex index{run, {task}, {}};
+  auto step = plan_issues({index, {}, {}, 1}).front(); // to an empty forge it is always new
+  const auto there = is_there(step, ports.tracker);
+  if (!there)
+    return base::forward(there);
+  if (!*there)
+    if (auto opened = open_once(step, ports); !opened)
+      return base::forward(opened);
+  return TrackedIssue{step.number, step.url, step.title, "", IssueState::open};
 }
 
 } // namespace aurora::forge

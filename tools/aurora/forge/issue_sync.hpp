@@ -32,4 +32,8 @@ struct SyncResult {
 base::Result<SyncResult> sync_issues(const TaskIndex& index, const SyncPorts& ports,
                                      const SyncOptions& options);
 
+/// The issue of one cause, opened when there is none; for who wants to point at it. Once only, as above.
+base::Result<TrackedIssue> find_or_open_issue(const IssueTask& task, const RunFacts& run,
+                                              const SyncPorts& ports);
+
 } // namespace aurora::forge

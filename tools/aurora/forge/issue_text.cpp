@@ -11,7 +11,7 @@
 namespace aurora::forge {
 namespace {
 
-constexpr std::size_t k_longest_title = 120;
+constexpr std::size_t k_longest_issue_title = 120;
 constexpr std::size_t k_longest_span = 400;
 constexpr std::size_t k_most_tests = 20;
 
@@ -79,7 +79,7 @@ std::string code_span(std::string_view text) {
 
 std::string issue_title(const Task& task) {
   const auto* const kind = task.nature != Nature::broken ? "Flaky test: " : "Failure: ";
-  auto line = report::one_line(task.title, k_longest_title);
+  auto line = report::one_line(task.title, k_longest_issue_title);
   return kind + (line.empty() ? "cause " + task.signature : line);
 }
 

@@ -38,11 +38,4 @@ base::Result<std::string> open_pull_request(sys::HttpClient& client, const Place
   return post(client, place, gitlab ? "/merge_requests" : "/pulls", body);
 }
 
-base::Result<std::string> open_issue(sys::HttpClient& client, const Place& place, const Issue& issue) {
-  Json::Value body;
-  body["title"] = issue.title;
-  body[place.kind == Kind::gitlab ? "description" : "body"] = issue.body;
-  return post(client, place, "/issues", body);
-}
-
 } // namespace aurora::forge

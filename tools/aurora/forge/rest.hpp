@@ -29,10 +29,9 @@ struct Issue {
   std::string body;
 };
 
-/// Opens a pull request (GitLab: merge request) or an issue and returns its address. permission error when
+/// Opens a pull request (GitLab: merge request) and returns its address. permission error when
 /// the forge does not accept the token, environment error with its words for every other refusal.
 base::Result<std::string> open_pull_request(sys::HttpClient& client, const Place& place,
                                             const PullRequest& request);
-base::Result<std::string> open_issue(sys::HttpClient& client, const Place& place, const Issue& issue);
 
 } // namespace aurora::forge
