@@ -17,6 +17,11 @@ constexpr const char* k_old_run =
 constexpr const char* k_old_cluster =
     "INSERT INTO clusters (run_id, signature, category, title, risk, events, flaky, ending, reason, seconds, "
     "iteration) VALUES (1, 'aaaa', 'assertion', 'a title', 0, 1, 0, 'seen', '', 0, 0)";
+/// What that of the second version wrote as well.
+constexpr const char* k_old_cause =
+    "INSERT INTO causes (project, branch, signature, category, title, opened_at, seen_at, recurrence) VALUES "
+    "('shop', 'main', 'aaaa', 'assertion', 'a title', '2026-02-01T10:00:00.000Z', "
+    "'2026-02-01T10:00:00.000Z', 0)";
 
 long long count_rows(Database& database, const std::string& table) {
   const auto rows = database.query("SELECT COUNT(*) FROM " + table, {}, {Column::integer});
@@ -35,6 +40,9 @@ TEST(Schema, comes_forward_from_every_earlier_version_with_its_data) {
       ASSERT_TRUE(made) << base::to_string(made.error());
       ASSERT_TRUE(database->execute(k_old_run, {}));
       ASSERT_TRUE(database->execute(k_old_cluster, {}));
+      if (from >= 2) {
+        ASSERT_TRUE(database->execute(k_old_cause, {}));
+      }
       ASSERT_EQ(schema_version(*database), from);
     }
     auto store = store_at(options);
@@ -43,6 +51,8 @@ TEST(Schema, comes_forward_from_every_earlier_version_with_its_data) {
     EXPECT_EQ(store->figures({})->open, 1) << "the cause that was red then is open now";
     ASSERT_TRUE(store->add(run_of("test-heal", 1, {})));
     EXPECT_EQ(store->figures({})->closed_by_people, 1);
+    ASSERT_TRUE(store->add(IssueRecord{"shop", "a forge", "aaaa", 1, "", "open", "2026-03-01", "", ""}));
+    EXPECT_EQ(store->issues("shop", "a forge")->size(), 1U);
     EXPECT_EQ(schema_version(*connected(options)), newest_schema());
   }
 }

@@ -324,6 +324,7 @@ TEST_F(StoreTest, exports_every_table) {
   add(run);
   ASSERT_TRUE(m_store->add(Approval{"p1", "ann", "ssh", "s1", "2026-03-01", "2026-03-08"}));
   ASSERT_TRUE(m_store->claim_proposal({"shop", "2026-03-01", "p", "fix", ""}, "2026-03-01", 1));
+  ASSERT_TRUE(m_store->add(IssueRecord{"shop", "a forge", "aaaa", 1, "", "open", "2026-03-01", "", ""}));
   for (const auto& table : tables()) {
     std::size_t rows = 0;
     const auto done = m_store->each_row({"shop", "", "", 0}, table.name, [&](const Row& row) {
