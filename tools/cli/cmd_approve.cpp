@@ -6,6 +6,7 @@
 #include "approvals.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/gate/signature.hpp"
+#include "aurora/model/json_text.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "memory.hpp"
@@ -36,8 +37,26 @@ std::string approval_file_name(const std::string& person) {
   return name + ".yml";
 }
 
+void add_texts(model::JsonText& out, std::string_view key, const std::vector<std::string>& texts) {
+  out.key(key).begin('[');
+  for (const auto& text : texts)
+    out.text(text);
+  out.end(']');
+}
+
+void print_approvals_json(const gate::ApprovalState& state, const model::Patch& patch) {
+  model::JsonText out;
+  out.begin('{').key("schema").text("aurora.approvals/1").key("patch").text(gate::patch_id(patch));
+  add_texts(out, "people", state.people);
+  add_texts(out, "problems", state.problems);
+  out.key("needed").number(static_cast<int>(gate::k_needed_people));
+  put(stdout, out.end('}').take() + "\n");
+}
+
 void print_approvals(Session& session, const model::Patch& patch) {
   const auto state = approvals_of(session, patch);
+  if (session.options.json)
+    print_approvals_json(state, patch);
   session.say(
       fmt::format("patch    {} ({} changed lines)", gate::patch_id(patch), model::changed_lines(patch)));
   for (const auto& person : state.people)

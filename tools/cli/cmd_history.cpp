@@ -168,6 +168,16 @@ base::Result<void> export_rows(const HistoryOptions& options) {
   return written;
 }
 
+void print_pruned(const HistoryOptions& options, std::size_t runs, const std::string& before) {
+  if (options.project.json)
+    put(stdout,
+        fmt::format("{{\"schema\":\"aurora.prune/1\",\"dry_run\":{},\"runs\":{},\"before\":\"{}\"}}\n",
+                    options.dry_run, runs, before));
+  else if (!options.project.quiet)
+    put(stdout, fmt::format("{} {} runs from before {}\n", options.dry_run ? "would forget" : "forgot", runs,
+                            before));
+}
+
 base::Result<void> prune(const HistoryOptions& options) {
   const auto before = moment("--older-than", options.older_than);
   if (!before)
@@ -179,13 +189,13 @@ base::Result<void> prune(const HistoryOptions& options) {
     const auto runs = opened->store->runs({opened->filter.project, "", *before, 0});
     if (!runs)
       return base::forward(runs);
-    fmt::print("would forget {} runs from before {}\n", runs->size(), *before);
+    print_pruned(options, runs->size(), *before);
     return {};
   }
   const auto forgotten = opened->store->prune(opened->filter.project, *before);
   if (!forgotten)
     return base::forward(forgotten);
-  fmt::print("forgot {} runs from before {}\n", *forgotten, *before);
+  print_pruned(options, static_cast<std::size_t>(*forgotten), *before);
   return {};
 }
 

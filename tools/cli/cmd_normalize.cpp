@@ -17,6 +17,8 @@ namespace {
 struct NormalizeOptions {
   std::vector<std::string> files;
   std::string source_dir = ".";
+  bool quiet = false;
+  bool json = false;
 };
 
 using Stream = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
@@ -70,8 +72,9 @@ int run(const NormalizeOptions& options) {
     if (!summary)
       return report_error("normalize", summary.error());
     const auto& counts = summary->counts;
-    fmt::print(stderr, "{}: {} ({}): {} passed, {} failed, {} not run, {} skipped\n", path, counts.total(),
-               summary->producer, counts.passed, counts.failed, counts.not_run, counts.skipped);
+    if (!options.quiet)
+      fmt::print(stderr, "{}: {} ({}): {} passed, {} failed, {} not run, {} skipped\n", path, counts.total(),
+                 summary->producer, counts.passed, counts.failed, counts.not_run, counts.skipped);
     red = red || counts.failed > 0 || counts.not_run > 0;
   }
   if (const auto written = events.finish(); !written)
@@ -85,6 +88,8 @@ void add_normalize(flags::Command command, int& exit_code) {
   auto options = std::make_shared<NormalizeOptions>();
   command.option("files", options->files, "JUnit reports of any producer (- is standard input)").required();
   command.option("--source-dir,-S", options->source_dir, "the project's source folder");
+  command.flag("--quiet,-q", options->quiet, "no figures on standard error");
+  command.flag("--json", options->json, "as every command; the events are JSON in any case");
   command.action([options, &exit_code] { exit_code = run(*options); });
 }
 

@@ -9,6 +9,7 @@
 #include "aurora/forge/rest_tracker.hpp"
 #include "aurora/gate/rate.hpp"
 #include "aurora/gate/secrets.hpp"
+#include "aurora/model/json_text.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "forge_place.hpp"
@@ -20,6 +21,13 @@
 
 namespace aurora::cli {
 namespace {
+
+/// What became of a patch.
+struct Proposed {
+  std::string patch;
+  std::string branch;
+  std::string refused; ///< why there is no branch; empty: there is one, or would be
+};
 
 struct ProposeOptions {
   ProjectOptions project;
@@ -132,12 +140,14 @@ base::Result<void> send(Session& session, const forge::Place& place, const forge
   return {};
 }
 
-base::Result<void> propose_one(Session& session, const ProposeOptions& options, const std::string& name,
-                               const std::optional<forge::Place>& place) {
+base::Result<void> propose_one(Session& session, const ProposeOptions& options,
+                               const std::optional<forge::Place>& place, Proposed& proposed) {
+  const auto& name = proposed.patch;
   const auto fix = read_fix(session, name);
   if (!fix)
     return base::forward(fix);
   const auto proposal = forge::make_proposal(*fix);
+  proposed.branch = proposal.branch.name;
   if (auto written = write_texts(session, proposal, name); !written)
     return written;
   if (options.dry_run) {
@@ -165,6 +175,22 @@ base::Result<void> propose_one(Session& session, const ProposeOptions& options, 
   return place ? send(session, *place, proposal) : base::Result<void>();
 }
 
+void print_proposals_json(const ProposeOptions& options, const std::vector<Proposed>& all) {
+  model::JsonText out;
+  out.begin('{').key("schema").text("aurora.proposals/1").key("dry_run").flag(options.dry_run);
+  out.key("proposals").begin('[');
+  for (const auto& one : all)
+    out.begin('{')
+        .key("patch")
+        .text(one.patch)
+        .key("branch")
+        .text(one.branch)
+        .key("refused")
+        .text(one.refused)
+        .end('}');
+  put(stdout, out.end(']').end('}').take() + "\n");
+}
+
 base::Result<ExitCode> propose(Session& session, const ProposeOptions& options) {
   if (session.git().commit.empty())
     return base::fail(base::ErrorCode::environment, "not in a git repository with a commit",
@@ -181,11 +207,17 @@ base::Result<ExitCode> propose(Session& session, const ProposeOptions& options) 
   auto code = names->empty() ? ExitCode::findings : ExitCode::done;
   if (names->empty())
     session.say("nothing  heal kept no patch");
-  for (const auto& name : *names)
-    if (auto made = propose_one(session, options, name, *place); !made) {
+  std::vector<Proposed> all;
+  for (const auto& name : *names) {
+    auto& proposed = all.emplace_back(Proposed{name, "", ""});
+    if (auto made = propose_one(session, options, *place, proposed); !made) {
       code = ExitCode::findings;
-      session.say(fmt::format("refused  {}: {}", name, base::to_string(made.error())));
+      proposed.refused = base::to_string(made.error());
+      session.say(fmt::format("refused  {}: {}", name, proposed.refused));
     }
+  }
+  if (session.options.json)
+    print_proposals_json(options, all);
   return code;
 }
 

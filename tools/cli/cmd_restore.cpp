@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/model/json_text.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "memory.hpp"
@@ -16,10 +17,10 @@ struct RestoreOptions {
   bool drop = false;
 };
 
-std::string_view words_for(workspace::RestoreResult result) {
+std::string_view words_for(workspace::RestoreResult result, bool dry_run) {
   switch (result) {
   case workspace::RestoreResult::restored:
-    return "restored";
+    return dry_run ? "would be restored" : "restored";
   case workspace::RestoreResult::already_original:
     return "is the original already";
   case workspace::RestoreResult::refused_changed:
@@ -30,12 +31,49 @@ std::string_view words_for(workspace::RestoreResult result) {
   return "could not be restored";
 }
 
-int print_report(const workspace::RestoreReport& report, bool dry_run) {
+std::string_view restore_result_name(workspace::RestoreResult result) {
+  switch (result) {
+  case workspace::RestoreResult::restored:
+    return "restored";
+  case workspace::RestoreResult::already_original:
+    return "already_original";
+  case workspace::RestoreResult::refused_changed:
+    return "refused_changed";
+  case workspace::RestoreResult::failed:
+    break;
+  }
+  return "failed";
+}
+
+void print_restore_json(const workspace::RestoreReport& report, bool dry_run) {
+  model::JsonText out;
+  out.begin('{').key("schema").text("aurora.restore/1").key("dry_run").flag(dry_run);
+  out.key("complete").flag(report.complete()).key("files").begin('[');
   for (const auto& file : report.files)
-    fmt::print("{}{}: {}{}\n", dry_run ? "would be " : "", file.path, words_for(file.result),
+    out.begin('{')
+        .key("path")
+        .text(file.path)
+        .key("result")
+        .text(restore_result_name(file.result))
+        .key("reason")
+        .text(file.reason)
+        .end('}');
+  put(stdout, out.end(']').end('}').take() + "\n");
+}
+
+void print_restore_text(const workspace::RestoreReport& report, bool dry_run) {
+  for (const auto& file : report.files)
+    fmt::print("{}: {}{}\n", file.path, words_for(file.result, dry_run),
                file.reason.empty() ? "" : " (" + file.reason + ")");
   if (report.files.empty())
     fmt::print("nothing to restore\n");
+}
+
+int print_report(const workspace::RestoreReport& report, const RestoreOptions& options) {
+  if (options.project.json)
+    print_restore_json(report, options.dry_run);
+  else if (!options.project.quiet || !report.complete())
+    print_restore_text(report, options.dry_run);
   return static_cast<int>(report.complete() ? ExitCode::done : ExitCode::restore_failed);
 }
 
@@ -43,7 +81,10 @@ int drop_backups(Session& session) {
   const auto dropped = session.workspace->drop_backups();
   if (!dropped)
     return report_error("restore", dropped.error());
-  fmt::print("{} backup{} removed\n", *dropped, *dropped == 1 ? "" : "s");
+  if (session.options.json)
+    put(stdout, fmt::format("{{\"schema\":\"aurora.restore/1\",\"removed_backups\":{}}}\n", *dropped));
+  else
+    session.say(fmt::format("{} backup{} removed", *dropped, *dropped == 1 ? "" : "s"));
   return static_cast<int>(ExitCode::done);
 }
 
@@ -83,7 +124,7 @@ int restore(const RestoreOptions& options) {
   const auto report = options.dry_run ? session.workspace->preview_restore(only) : bring_back(session, only);
   if (!report)
     return report_error("restore", report.error());
-  return print_report(*report, options.dry_run);
+  return print_report(*report, options);
 }
 
 } // namespace

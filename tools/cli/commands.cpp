@@ -46,6 +46,8 @@ constexpr std::array<Command, 12> k_commands{{
      "aurora quality -B build --goal 90", add_quality},
     {"normalize", "turn a JUnit report of any producer into events",
      "aurora normalize report.xml > events.ndjson", add_normalize},
+    {"completion", "print a script that completes aurora's words in your shell",
+     "source <(aurora completion bash)", add_completion},
 }};
 
 void suggest_command(const std::string& word) {

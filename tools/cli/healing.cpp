@@ -90,7 +90,7 @@ repair::search::Tools search_tools(const Session& session) {
 }
 
 void tell_progress(const Session& session, const repair::search::Progress& progress) {
-  session.say(
+  session.progress(
       fmt::format("search   {} places, {} of {} candidates tried, {:.0f}/s, {} plausible, {:.0f} s left",
                   progress.suspects, progress.tried, progress.total, progress.per_second, progress.plausible,
                   progress.seconds_left));

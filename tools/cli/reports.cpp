@@ -368,11 +368,28 @@ void print_advice(const Session& session, const model::Event& event) {
     session.say("         run: " + event.repro_cmd);
 }
 
+// A screen holds the first causes with advice, and more by name alone.
+constexpr std::size_t k_advised = 2;
+constexpr std::size_t k_named = 6;
+
 void print_cluster(const Session& session, const model::Cluster& cluster) {
   session.say(fmt::format("{} {} [{}] {} test{}", cluster.flaky ? "flaky   " : "red     ", cluster.title,
                           model::to_string(cluster.category), cluster.events.size(),
                           cluster.events.size() == 1 ? "" : "s"));
-  print_advice(session, cluster.events.front());
+}
+
+void print_rest(const Session& session, std::size_t number, std::string_view document) {
+  if (number > k_named)
+    session.say(fmt::format("         and {} more causes, all in {}", number - k_named, document));
+}
+
+void print_clusters(const Session& session, const std::vector<model::Cluster>& clusters) {
+  for (std::size_t i = 0; i < clusters.size() && i < k_named; ++i) {
+    print_cluster(session, clusters[i]);
+    if (i < k_advised)
+      print_advice(session, clusters[i].events.front());
+  }
+  print_rest(session, clusters.size(), "clusters.json");
 }
 
 void print_counts(const Session& session, const heal::Snapshot& snapshot) {
@@ -387,20 +404,28 @@ void print_counts(const Session& session, const heal::Snapshot& snapshot) {
 void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
   session.say(
       fmt::format("{:<8} {} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
-  if (is_solved(cluster) || cluster.cluster.events.empty())
-    return;
-  print_advice(session, cluster.cluster.events.front());
 }
 
-/// All that was kept, and the first of what was not: one mistake can have hundreds of consequences.
+using Endings = std::vector<const heal::ClusterOutcome*>;
+
+void print_endings(const Session& session, const Endings& endings) {
+  for (std::size_t i = 0; i < endings.size() && i < k_named; ++i) {
+    const auto& one = *endings[i];
+    print_ending(session, one);
+    if (i < k_advised && !is_solved(one) && !one.cluster.events.empty())
+      print_advice(session, one.cluster.events.front());
+  }
+  print_rest(session, endings.size(), "heal.json");
+}
+
+/// What was solved, then what was not: one mistake can have hundreds of consequences.
 void print_endings(const Session& session, const heal::Outcome& outcome) {
-  constexpr std::size_t k_most = 12;
-  std::size_t unhealed = 0;
+  Endings solved;
+  Endings unsolved;
   for (const auto& cluster : outcome.clusters)
-    if (is_solved(cluster) || ++unhealed <= k_most)
-      print_ending(session, cluster);
-  if (unhealed > k_most)
-    session.say(fmt::format("         and {} more causes, all in heal.json", unhealed - k_most));
+    (is_solved(cluster) ? solved : unsolved).push_back(&cluster);
+  print_endings(session, solved);
+  print_endings(session, unsolved);
 }
 
 } // namespace
@@ -438,8 +463,7 @@ base::Result<void> write_canary_report(Session& session, const report::CanaryRep
 }
 
 void print_summary(Session& session, const heal::Snapshot& snapshot) {
-  for (const auto& cluster : triage::cluster(snapshot.events, triage_options(session)))
-    print_cluster(session, cluster);
+  print_clusters(session, triage::cluster(snapshot.events, triage_options(session)));
   print_counts(session, snapshot);
   session.say("reports  " + session.paths.reports);
   if (!heal::is_green(snapshot))

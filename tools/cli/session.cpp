@@ -1,7 +1,5 @@
 #include "session.hpp"
 
-#include <cstdio>
-
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
@@ -166,6 +164,8 @@ heal::ProjectBench Session::bench() {
     if (const auto text = files->read(sys::join_path(settings.source_dir, place), k_max_settings_bytes))
       bench_options.code_owners = *text;
   bench_options.quarantine = quarantine;
+  if (!options.quiet && console().is_live())
+    bench_options.on_output = OutputWatcher(console());
   return heal::ProjectBench(std::move(bench_options), *report_files, clock);
 }
 
@@ -189,7 +189,19 @@ base::Result<gate::Policy> Session::policy() {
 void Session::say(std::string_view line) const {
   if (options.quiet)
     return;
-  put(options.json ? stderr : stdout, base::to_printable(line) + "\n");
+  console().line(line);
+}
+
+void Session::progress(std::string_view line) const {
+  if (!options.quiet)
+    console().progress(line);
+}
+
+const Console& Session::console() const {
+  if (!m_console)
+    m_console = std::make_unique<Console>(options.json ? Console::Stream::error : Console::Stream::output,
+                                          settings.source_dir);
+  return *m_console;
 }
 
 base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& options, Locking locking) {
@@ -218,11 +230,6 @@ tl::unexpected<base::Error> no_tests(const Session& session) {
       base::ErrorCode::environment,
       "CTest knows no test here; call enable_testing() before add_test() in the top CMakeLists.txt",
       session.settings.build_dir);
-}
-
-void put(std::FILE* out, std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), out);
-  std::fflush(out);
 }
 
 int report_error(std::string_view command, const base::Error& error) {

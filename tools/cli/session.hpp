@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdio>
 #include <future>
 #include <memory>
 #include <optional>
@@ -25,6 +24,7 @@
 #include "aurora/triage/risk.hpp"
 #include "aurora/workspace/lock.hpp"
 #include "aurora/workspace/workspace.hpp"
+#include "console.hpp"
 #include "project_options.hpp"
 
 namespace aurora::cli {
@@ -67,6 +67,13 @@ struct Session {
   base::Result<gate::Policy> policy();
   /// Diagnostics for people, on standard error in --json mode, else on standard output; nothing when quiet.
   void say(std::string_view line) const;
+  /// The same for what is soon out of date: on a terminal only the last one is seen.
+  void progress(std::string_view line) const;
+
+private:
+  const Console& console() const;
+
+  mutable std::unique_ptr<Console> m_console; ///< made when the first line is said
 };
 
 enum class Locking { none, exclusive };
@@ -76,9 +83,6 @@ base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& option
 
 /// The error of a project that registers no test: nothing could tell a fix from a fault.
 tl::unexpected<base::Error> no_tests(const Session& session);
-
-/// Writes and flushes. That nobody can read it is no reason to stop in the middle of a healing.
-void put(std::FILE* out, std::string_view text);
 
 /// Prints "aurora <command>: <error>" and returns its exit code.
 int report_error(std::string_view command, const base::Error& error);

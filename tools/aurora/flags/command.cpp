@@ -3,6 +3,40 @@
 #include <CLI/CLI.hpp>
 
 namespace aurora::flags {
+namespace {
+
+/// CLI11 keeps the words of IsMember in its type name alone: "TEXT:{apply,propose}".
+std::vector<std::string> choices_of(const CLI::Option& option) {
+  const auto type = option.get_type_name();
+  const auto open = type.find('{');
+  const auto close = type.rfind('}');
+  if (open == std::string::npos || close == std::string::npos || close < open)
+    return {};
+  return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+}
+
+OptionFacts facts_of(const CLI::Option& option) {
+  OptionFacts facts;
+  for (const auto& name : option.get_lnames())
+    facts.names.push_back("--" + name);
+  for (const auto& name : option.get_snames())
+    facts.names.push_back("-" + name);
+  facts.help = option.get_description();
+  facts.takes_value = option.get_items_expected_max() > 0;
+  facts.choices = choices_of(option);
+  return facts;
+}
+
+CommandFacts facts_of(const CLI::App& app) {
+  CommandFacts facts{app.get_name(), app.get_description(), {}, {}};
+  for (const auto* option : app.get_options())
+    facts.options.push_back(facts_of(*option));
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    facts.commands.push_back(facts_of(*command));
+  return facts;
+}
+
+} // namespace
 
 Option& Option::required() {
   m_option.required();
@@ -54,6 +88,13 @@ Command Command::subcommand(const std::string& name, const std::string& help) {
 
 void Command::action(std::function<void()> run) {
   m_app.callback(std::move(run));
+}
+
+CommandFacts Command::program() const {
+  const CLI::App* app = &m_app;
+  while (app->get_parent() != nullptr)
+    app = app->get_parent();
+  return facts_of(*app);
 }
 
 CommandLine::CommandLine(const std::string& description, const std::string& program)

@@ -27,6 +27,22 @@ private:
   CLI::Option& m_option;
 };
 
+/// An option as --help knows it.
+struct OptionFacts {
+  std::vector<std::string> names; ///< with their dashes; empty for an argument by position
+  std::string help;
+  bool takes_value = false;
+  std::vector<std::string> choices; ///< when only these are allowed
+};
+
+/// A command with its options and the commands below it.
+struct CommandFacts {
+  std::string name;
+  std::string help;
+  std::vector<OptionFacts> options;
+  std::vector<CommandFacts> commands;
+};
+
 /// What a command takes. The values outlive the parsing; what they hold before is the default, shown in
 /// --help.
 class Command {
@@ -44,6 +60,8 @@ public:
   Command subcommand(const std::string& name, const std::string& help);
   /// What to do once everything is parsed.
   void action(std::function<void()> run);
+  /// The whole program that this command belongs to, as far as it has been declared by now.
+  CommandFacts program() const;
 
 private:
   CLI::App& m_app;

@@ -1,12 +1,14 @@
 #include "aurora/report/terminal.hpp"
 
 #include <algorithm>
-#include <ostream>
+#include <array>
+#include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
-#include "aurora/report/escape.hpp"
+#include "aurora/sys/file_system.hpp"
 
 namespace aurora::report {
 namespace {
@@ -17,151 +19,197 @@ constexpr std::string_view k_yellow = "33";
 constexpr std::string_view k_cyan = "36";
 constexpr std::string_view k_bold = "1";
 
-std::string_view stage_colour(model::Stage stage) {
-  switch (stage) {
-  case model::Stage::landed:
-  case model::Stage::validated:
-  case model::Stage::plausible:
-    return k_green;
-  case model::Stage::rolled_back:
-    return k_yellow;
-  default:
-    return k_red;
+/// First words of lines that say how something went.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> k_word_colours{{
+    {"red", k_red},
+    {"refused", k_red},
+    {"does_not_compile", k_red},
+    {"fails", k_red},
+    {"breaks_others", k_red},
+    {"unsolved", k_red},
+    {"warning", k_red},
+    {"error", k_red},
+    {"flaky", k_yellow},
+    {"held", k_yellow},
+    {"rolled_back", k_yellow},
+    {"restored", k_yellow},
+    {"interrupted", k_yellow},
+    {"drop", k_yellow},
+    {"note", k_yellow},
+    {"approve", k_yellow},
+    {"green", k_green},
+    {"plausible", k_green},
+    {"validated", k_green},
+    {"landed", k_green},
+    {"proposed", k_green},
+    {"commit", k_green},
+    {"learnt", k_green},
+    {"try", k_cyan},
+    {"search", k_cyan},
+    {"suspect", k_cyan},
+    {"cause", k_bold},
+    {"result", k_bold},
+    {"next", k_bold},
+}};
+
+bool is_decimal_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_dumb(const sys::Environment& environment, int fd) {
+  return !environment.is_terminal(fd) || environment.get("TERM").value_or("") == "dumb";
+}
+
+std::string painted_word(std::string_view word) {
+  const auto* const found =
+      std::ranges::find(k_word_colours, word, [](const auto& one) { return one.first; });
+  return found == k_word_colours.end() ? std::string(word)
+                                       : fmt::format("\x1B[{}m{}\x1B[0m", found->second, word);
+}
+
+/// The word that tells what the line is, in its colour; whatever stands around it unchanged.
+std::string paint(std::string_view line) {
+  const auto begin = line.find_first_not_of(' ');
+  if (begin == std::string_view::npos)
+    return std::string(line);
+  const auto end = std::min(line.find(' ', begin), line.size());
+  return std::string(line.substr(0, begin)) + painted_word(line.substr(begin, end - begin)) +
+         std::string(line.substr(end));
+}
+
+std::string url_of(const std::string& path) {
+  std::string out = "file://";
+  for (const char c : path) {
+    const bool plain =
+        base::is_identifier_char(c) || std::string_view("/.-~+@,=").find(c) != std::string::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
+  return out;
 }
 
-std::string place_of(const std::string& file, int line) {
-  if (file.empty())
-    return {};
-  return line > 0 ? fmt::format("{}:{}", one_line(file), line) : one_line(file);
+std::string shown_path(const std::string& absolute, const std::string& current_dir) {
+  const auto relative = std::filesystem::path(absolute).lexically_relative(current_dir).generic_string();
+  return relative.empty() || relative.starts_with("../../../..") ? absolute : relative;
 }
 
-std::string next_step(const HealReport& report) {
-  if (report.kept.empty())
-    return report.unhealed.empty() ? "" : "Next: look at the suggestions above, or at reports/suspects.json.";
-  if (report.mode == "propose")
-    return "Next: read the patches under reports/patches and `git apply` what you agree with.";
-  return "Next: review the change; `aurora restore` takes it back.";
+/// "path:12" or "path:12:5" at the beginning of a word.
+struct PlaceInText {
+  std::string_view path;
+  std::string_view numbers; ///< with the colon before them
+};
+
+std::optional<PlaceInText> place_at(std::string_view text) {
+  const auto colon = text.find_first_of(": \t\"'()[]");
+  if (colon == std::string_view::npos || colon == 0 || text[colon] != ':')
+    return std::nullopt;
+  auto end = colon;
+  for (int part = 0; part < 2 && end + 1 < text.size() && text[end] == ':' && is_decimal_digit(text[end + 1]);
+       ++part)
+    for (++end; end < text.size() && is_decimal_digit(text[end]);)
+      ++end;
+  if (end == colon)
+    return std::nullopt;
+  return PlaceInText{text.substr(0, colon), text.substr(colon, end - colon)};
+}
+
+std::string show_place(const PlaceInText& place, const LineStyle& style) {
+  const auto path = sys::normalize_path(sys::join_path(style.source_dir, place.path));
+  if (!style.exists(path))
+    return std::string(place.path) + std::string(place.numbers);
+  const auto text = shown_path(path, style.current_dir) + std::string(place.numbers);
+  if (style.links == Links::off)
+    return text;
+  return fmt::format("\x1B]8;;{}\x1B\\{}\x1B]8;;\x1B\\", url_of(path), text);
+}
+
+std::string with_places(std::string_view line, const LineStyle& style) {
+  std::string out;
+  bool at_word = true;
+  while (!line.empty()) {
+    const auto place = at_word ? place_at(line) : std::nullopt;
+    if (place) {
+      out += show_place(*place, style);
+      line.remove_prefix(place->path.size() + place->numbers.size());
+    } else {
+      at_word = std::string_view(" \t\"'([").find(line.front()) != std::string_view::npos;
+      out += line.front();
+      line.remove_prefix(1);
+      continue;
+    }
+    at_word = false;
+  }
+  return out;
+}
+
+/// The number at the beginning, which is taken off the text.
+std::string_view take_number(std::string_view& text) {
+  std::size_t size = 0;
+  while (size < text.size() && is_decimal_digit(text[size]))
+    ++size;
+  const auto number = text.substr(0, size);
+  text.remove_prefix(size);
+  return number;
+}
+
+/// "[12/40] Building …" of Ninja, "[ 55%] Building …" of Make.
+std::optional<std::string> build_progress(std::string_view line) {
+  line = base::trim(line.substr(1));
+  const auto done = take_number(line);
+  if (!done.empty() && line.starts_with("%]"))
+    return fmt::format("{} % built", done);
+  if (done.empty() || !line.starts_with("/"))
+    return std::nullopt;
+  line.remove_prefix(1);
+  const auto all = take_number(line);
+  return all.empty() || !line.starts_with("]") ? std::nullopt
+                                               : std::optional(fmt::format("{}/{} built", done, all));
+}
+
+/// " 3/17 Test  #5: name ....   Passed"
+std::optional<std::string> test_progress(std::string_view line) {
+  const auto done = take_number(line);
+  if (done.empty() || !line.starts_with("/"))
+    return std::nullopt;
+  line.remove_prefix(1);
+  const auto all = take_number(line);
+  return all.empty() || !line.starts_with(" Test ") ? std::nullopt
+                                                    : std::optional(fmt::format("{}/{} tests", done, all));
 }
 
 } // namespace
 
 Colour choose_colour(const sys::Environment& environment, int fd) {
-  const bool refused =
-      !environment.get("NO_COLOR").value_or("").empty() || environment.get("TERM").value_or("") == "dumb";
-  return environment.is_terminal(fd) && !refused ? Colour::on : Colour::off;
+  const bool refused = !environment.get("NO_COLOR").value_or("").empty() || is_dumb(environment, fd);
+  return refused ? Colour::off : Colour::on;
 }
 
-std::string Terminal::paint(std::string_view text, std::string_view code) const {
-  if (m_colour == Colour::off)
-    return std::string(text);
-  return fmt::format("\x1B[{}m{}\x1B[0m", code, text);
+Links choose_links(const sys::Environment& environment, int fd) {
+  return is_dumb(environment, fd) ? Links::off : Links::on;
 }
 
-void Terminal::iteration(int number, int maximum) {
-  m_out << paint(fmt::format("Iteration {} of at most {}", number, maximum), k_bold) << '\n';
+std::string styled_line(std::string_view line, const LineStyle& style) {
+  const auto command = std::min(line.find("run: "), line.size());
+  auto text = line.substr(0, command);
+  auto out = style.exists ? with_places(text, style) : std::string(text);
+  out += line.substr(command);
+  return style.colour == Colour::on ? paint(out) : out;
 }
 
-void Terminal::run(const RunDocument& run) {
-  const auto& counts = run.counts;
-  const auto bad = counts.failed + counts.not_run;
-  m_out << paint(bad == 0 ? "green" : "red", bad == 0 ? k_green : k_red)
-        << fmt::format(": {} of {} tests passed, {} failed, {} could not run, {} skipped ({:.1f} s)\n",
-                       counts.passed, counts.total(), counts.failed, counts.not_run, counts.skipped,
-                       run.seconds);
-  if (run.coverage)
-    m_out << fmt::format("coverage: {:.1f} % of the lines", run.coverage->percent);
-  if (run.coverage && run.coverage_delta)
-    m_out << fmt::format(" ({:+.1f})",
-                         run.coverage_delta->percent_after - run.coverage_delta->percent_before);
-  m_out << (run.coverage ? "\n" : "");
+std::optional<std::string> progress_in(std::string_view line) {
+  line = base::trim(line);
+  return line.starts_with("[") ? build_progress(line) : test_progress(line);
 }
 
-void Terminal::clusters(const std::vector<model::Cluster>& clusters) {
-  for (const auto& cluster : clusters) {
-    m_out << "  " << paint(cluster.flaky ? "flaky" : "failed", cluster.flaky ? k_yellow : k_red) << ' '
-          << one_line(cluster.title);
-    if (cluster.events.size() > 1)
-      m_out << fmt::format(" ({} failures)", cluster.events.size());
-    m_out << '\n';
+std::string fit_columns(std::string_view text, std::size_t columns) {
+  std::string out;
+  std::size_t used = 0;
+  for (const char c : base::to_printable(text)) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (!continues && ++used > columns)
+      break;
+    out += c == '\n' || c == '\t' ? ' ' : c;
   }
-}
-
-void Terminal::suspects(const model::Cluster& cluster, const std::vector<model::Suspect>& suspects) {
-  m_out << "  suspected for " << one_line(cluster.title, 80) << ":";
-  for (std::size_t i = 0; i < suspects.size() && i < 3; ++i)
-    m_out << (i == 0 ? " " : ", ") << place_of(suspects[i].file, suspects[i].line);
-  m_out << (suspects.empty() ? " nothing\n" : "\n");
-}
-
-void Terminal::trying(const model::Patch& patch) {
-  m_out << "  " << paint("try", k_cyan) << ' ' << one_line(patch.title) << " [" << one_line(patch.provider)
-        << (patch.rule.empty() ? "" : "/" + one_line(patch.rule)) << "]\n";
-}
-
-void Terminal::verdict(const model::Verdict& verdict) {
-  const auto name = base::replace_all(std::string(model::to_string(verdict.stage)), "_", " ");
-  m_out << "    " << paint(name, stage_colour(verdict.stage)) << (verdict.reason.empty() ? "" : ": ")
-        << one_line(verdict.reason) << '\n';
-}
-
-void Terminal::kept(const KeptPatch& kept) {
-  const bool landed = kept.verdict.stage == model::Stage::landed;
-  m_out << "  " << paint(landed ? "kept" : "proposed", k_green) << ' ' << one_line(kept.patch.title)
-        << " (risk " << model::to_string(kept.risk) << ")\n";
-  diff(model::to_diff(kept.patch));
-}
-
-void Terminal::note(std::string_view text) {
-  m_out << one_line(text, 2000) << '\n';
-}
-
-void Terminal::problem(std::string_view text) {
-  m_out << paint("problem", k_red) << ": " << one_line(text, 2000) << '\n';
-}
-
-void Terminal::findings(const std::vector<model::Finding>& findings) {
-  for (const auto& finding : findings) {
-    const auto colour = finding.severity == model::Severity::error     ? k_red
-                        : finding.severity == model::Severity::warning ? k_yellow
-                                                                       : k_cyan;
-    const auto place = place_of(finding.file, finding.line);
-    m_out << place << (place.empty() ? "" : ": ") << paint(model::to_string(finding.severity), colour) << ": "
-          << one_line(finding.message) << " [" << one_line(finding.rule) << "]\n";
-  }
-}
-
-void Terminal::heal_summary(const HealReport& report) {
-  m_out << '\n' << paint(one_line(report.verdict, 500), k_bold) << '\n';
-  m_out << fmt::format("{} failure(s) before, {} after; {} iteration(s), {:.1f} s\n", report.failures_before,
-                       report.failures_after, report.iterations, report.seconds);
-  for (const auto& candidates : report.candidates)
-    m_out << fmt::format("  {} candidate(s) of {}: {}\n", candidates.count, one_line(candidates.provider),
-                         base::replace_all(std::string(model::to_string(candidates.outcome)), "_", " "));
-  for (const auto& kept : report.kept)
-    m_out << "  " << paint(model::to_string(kept.verdict.stage), k_green) << ' ' << one_line(kept.patch.title)
-          << (kept.patch_file.empty() ? "" : "  " + one_line(kept.patch_file)) << '\n';
-  for (const auto& cluster : report.unhealed)
-    m_out << "  " << paint("not healed", k_red) << ' ' << one_line(cluster.title) << ": "
-          << one_line(cluster.reason)
-          << (cluster.suggestion.empty() ? "" : " " + one_line(cluster.suggestion)) << '\n';
-  for (const auto& text : report.problems)
-    problem(text);
-  const auto next = next_step(report);
-  m_out << next << (next.empty() ? "" : "\n");
-}
-
-void Terminal::diff(std::string_view unified_diff) {
-  for (const auto line : base::split_lines(unified_diff)) {
-    const auto text = one_line(line, 500);
-    const bool header = line.starts_with("---") || line.starts_with("+++");
-    const auto colour = header                  ? k_bold
-                        : line.starts_with("+") ? k_green
-                        : line.starts_with("-") ? k_red
-                                                : k_cyan;
-    const bool plain = !header && !line.starts_with("+") && !line.starts_with("-") && !line.starts_with("@@");
-    m_out << "    " << (plain ? text : paint(text, colour)) << '\n';
-  }
+  return out;
 }
 
 } // namespace aurora::report

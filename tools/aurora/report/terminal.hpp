@@ -1,46 +1,42 @@
 #pragma once
 
-#include <iosfwd>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "aurora/model/cluster.hpp"
-#include "aurora/model/finding.hpp"
-#include "aurora/model/suspect.hpp"
-#include "aurora/report/heal_report.hpp"
-#include "aurora/report/run_document.hpp"
 #include "aurora/sys/environment.hpp"
 
 namespace aurora::report {
 
 enum class Colour { off, on };
+enum class Links { off, on };
 
 /// on for a terminal, unless NO_COLOR is set (to anything but nothing) or TERM is "dumb".
 Colour choose_colour(const sys::Environment& environment, int fd);
 
-/// What a heal tells while it works, a line or a few each, and the texts at the end of commands.
-class Terminal {
-public:
-  Terminal(std::ostream& out, Colour colour) : m_out(out), m_colour(colour) {}
+/// on for a terminal whose TERM is not "dumb".
+Links choose_links(const sys::Environment& environment, int fd);
 
-  void iteration(int number, int maximum);
-  void run(const RunDocument& run);
-  void clusters(const std::vector<model::Cluster>& clusters);
-  void suspects(const model::Cluster& cluster, const std::vector<model::Suspect>& suspects);
-  void trying(const model::Patch& patch);
-  void verdict(const model::Verdict& verdict);
-  void kept(const KeptPatch& kept);
-  void note(std::string_view text);
-  void problem(std::string_view text);
-  void findings(const std::vector<model::Finding>& findings);
-  void heal_summary(const HealReport& report);
-  void diff(std::string_view unified_diff);
-
-private:
-  std::string paint(std::string_view text, std::string_view code) const;
-  std::ostream& m_out;
-  Colour m_colour;
+/// How lines for people look where they go.
+struct LineStyle {
+  Colour colour = Colour::off;
+  Links links = Links::off;
+  std::string source_dir;                         ///< absolute; paths in the lines are relative to it
+  std::string current_dir;                        ///< absolute; paths that are shown are relative to it
+  std::function<bool(const std::string&)> exists; ///< an absolute path
 };
+
+/// A line as it is shown: its first word in the colour of what it says, and each "path:line" of an existing
+/// file relative to the current folder, so that a terminal or an editor finds it; with links on, the same as
+/// an OSC 8 hyperlink. What stands behind "run: " is a command and stays as it is.
+std::string styled_line(std::string_view line, const LineStyle& style);
+
+/// What a line that CMake's build tools or CTest print says of how far they are: "12/40 built", "55 % built",
+/// "3/17 tests"; nothing for any other line.
+std::optional<std::string> progress_in(std::string_view line);
+
+/// On one line of at most so many columns, each character counted as one.
+std::string fit_columns(std::string_view text, std::size_t columns);
 
 } // namespace aurora::report
