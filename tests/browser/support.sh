@@ -6,7 +6,7 @@ skip() {
 }
 
 # Of all checks together: npm takes away again what it is not told to install.
-npm_packages='playwright-core@1 axe-core@4 ajv@8 ajv-formats@3 ctrf@0.3 @microsoft/jest-sarif@1.0.0-beta.0'
+npm_packages='playwright-core@1 axe-core@4 ajv@8 ajv-formats@3 ctrf@0.3 @microsoft/jest-sarif@1.0.0-beta.0 @modelcontextprotocol/sdk@1 @modelcontextprotocol/client@2'
 
 # need <npm package>...: sets AURORA_NODE_MODULES to a folder that has them, or skips the test.
 need() {

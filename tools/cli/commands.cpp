@@ -22,7 +22,7 @@ struct Command {
   void (*add)(flags::Command, int&);
 };
 
-constexpr std::array<Command, 12> k_commands{{
+constexpr std::array<Command, 13> k_commands{{
     {"test-heal", "build, run the tests, and normalize every failure to an event",
      "aurora test-heal -B build", add_test_heal},
     {"heal", "find out why tests fail, try fixes, keep what every test accepts",
@@ -46,6 +46,8 @@ constexpr std::array<Command, 12> k_commands{{
      "aurora quality -B build --goal 90", add_quality},
     {"normalize", "turn a JUnit report of any producer into events",
      "aurora normalize report.xml > events.ndjson", add_normalize},
+    {"mcp", "serve coding agents over the Model Context Protocol on standard input and output",
+     "aurora mcp -B build", add_mcp},
     {"completion", "print a script that completes aurora's words in your shell",
      "source <(aurora completion bash)", add_completion},
 }};

@@ -22,6 +22,7 @@ void add_restore(flags::Command command, int& exit_code);
 void add_history(flags::Command command, int& exit_code);
 void add_quality(flags::Command command, int& exit_code);
 void add_completion(flags::Command command, int& exit_code);
+void add_mcp(flags::Command command, int& exit_code);
 void add_normalize(flags::Command command, int& exit_code);
 
 } // namespace aurora::cli

@@ -18,6 +18,7 @@
 #include "aurora/workspace/path_map.hpp"
 #include "memory.hpp"
 #include "outside_providers.hpp"
+#include "patch_provider.hpp"
 #include "tracing.hpp"
 #include "triage_facts.hpp"
 
@@ -246,8 +247,9 @@ std::vector<model::Finding> inspect(Session& session, const gate::Policy& policy
   roots.source_dir = session.settings.source_dir;
   roots.build_dir = session.settings.build_dir;
   auto findings = repair::validate(patch, roots, *session.files);
-  const auto author =
-      patch.provider == "agent" || patch.provider == "model" ? gate::Author::agent : gate::Author::heal;
+  const bool from_outside =
+      patch.provider == "agent" || patch.provider == "model" || patch.provider == k_patch_provider;
+  const auto author = from_outside ? gate::Author::agent : gate::Author::heal;
   const auto objections = gate::check(policy, patch, author);
   findings.insert(findings.end(), objections.begin(), objections.end());
   lay_over_approvals(session, patch, findings);

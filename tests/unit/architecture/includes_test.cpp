@@ -45,6 +45,7 @@ const Table k_allowed{
     {"quality", {"base", "coverage", "repair"}},
     {"forge", {"base", "heal", "model", "report", "sys"}},
     {"report", {"base", "coverage", "model", "sys"}},
+    {"mcp", {"base"}},
 };
 
 /// Folder of a file; some providers are libraries of their own inside repair/.
