@@ -22,7 +22,7 @@ struct Command {
   void (*add)(flags::Command, int&);
 };
 
-constexpr std::array<Command, 13> k_commands{{
+constexpr std::array<Command, 16> k_commands{{
     {"test-heal", "build, run the tests, and normalize every failure to an event",
      "aurora test-heal -B build", add_test_heal},
     {"heal", "find out why tests fail, try fixes, keep what every test accepts",
@@ -48,6 +48,8 @@ constexpr std::array<Command, 13> k_commands{{
      "aurora normalize report.xml > events.ndjson", add_normalize},
     {"mcp", "serve coding agents over the Model Context Protocol on standard input and output",
      "aurora mcp -B build", add_mcp},
+    {"init", "set a project up: .aurora/, a workflow, and the lines in CMakeLists.txt; overwrites nothing",
+     "aurora init --dry-run", add_init},
     {"completion", "print a script that completes aurora's words in your shell",
      "source <(aurora completion bash)", add_completion},
 }};

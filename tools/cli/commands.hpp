@@ -21,6 +21,7 @@ void add_issues(flags::Command command, int& exit_code);
 void add_restore(flags::Command command, int& exit_code);
 void add_history(flags::Command command, int& exit_code);
 void add_quality(flags::Command command, int& exit_code);
+void add_init(flags::Command command, int& exit_code);
 void add_completion(flags::Command command, int& exit_code);
 void add_mcp(flags::Command command, int& exit_code);
 void add_normalize(flags::Command command, int& exit_code);

@@ -119,7 +119,7 @@ Json::Value cluster_with(const Json::Value& root, const std::string& signature) 
   return {};
 }
 
-Json::Value suspects_of(Session& session, const std::string& signature) {
+Json::Value recorded_suspects(Session& session, const std::string& signature) {
   const auto root = json_report(session, "suspects.json");
   if (root)
     for (const auto& cluster : (*root)["clusters"])
@@ -198,7 +198,7 @@ base::Result<std::string> explain_failure(const mcp::Call& call, Session& sessio
   out["outcome"] = "explained";
   out["cause"] = brief(cluster);
   out["events"] = *events;
-  out["suspects"] = suspects_of(session, signature);
+  out["suspects"] = recorded_suspects(session, signature);
   out["report_uri"] = report_uri("events.ndjson");
   return one_line(out);
 }

@@ -46,6 +46,7 @@ const Table k_allowed{
     {"forge", {"base", "heal", "model", "report", "sys"}},
     {"report", {"base", "coverage", "model", "sys"}},
     {"mcp", {"base"}},
+    {"setup", {"base", "settings"}},
 };
 
 /// Folder of a file; some providers are libraries of their own inside repair/.
