@@ -60,6 +60,14 @@ TEST(StyledLine, shows_places_relative_to_the_current_folder) {
   EXPECT_EQ(plain("/usr/include/x.h:3"), "../../../usr/include/x.h:3");
 }
 
+TEST(StyledLine, leaves_places_as_they_are_when_the_current_folder_is_far_away) {
+  auto far = style(Colour::off, Links::off);
+  far.current_dir = "/work/a/b/c";
+  EXPECT_EQ(styled_line("at src/a.cpp:12", far), "at src/a.cpp:12");
+  far.links = Links::on;
+  EXPECT_NE(styled_line("at src/a.cpp:12", far).find("file:///home/p/src/a.cpp"), std::string::npos);
+}
+
 TEST(StyledLine, leaves_alone_what_is_no_place_of_a_file) {
   for (const auto* line :
        {"src/b.cpp:12", "std::out_of_range: 7", "src/a.cpp", "src/a.cpp: bad", "at 12:30:00", ":12", "a:", "",

@@ -87,9 +87,10 @@ std::string url_of(const std::string& path) {
   return out;
 }
 
+/// Nothing where the way from the current folder is longer than anybody reads.
 std::string shown_path(const std::string& absolute, const std::string& current_dir) {
-  const auto relative = std::filesystem::path(absolute).lexically_relative(current_dir).generic_string();
-  return relative.empty() || relative.starts_with("../../../..") ? absolute : relative;
+  auto relative = std::filesystem::path(absolute).lexically_relative(current_dir).generic_string();
+  return relative.starts_with("../../../..") ? std::string() : relative;
 }
 
 /// "path:12" or "path:12:5" at the beginning of a word.
@@ -116,7 +117,8 @@ std::string show_place(const PlaceInText& place, const LineStyle& style) {
   const auto path = sys::normalize_path(sys::join_path(style.source_dir, place.path));
   if (!style.exists(path))
     return std::string(place.path) + std::string(place.numbers);
-  const auto text = shown_path(path, style.current_dir) + std::string(place.numbers);
+  const auto relative = shown_path(path, style.current_dir);
+  const auto text = (relative.empty() ? std::string(place.path) : relative) + std::string(place.numbers);
   if (style.links == Links::off)
     return text;
   return fmt::format("\x1B]8;;{}\x1B\\{}\x1B]8;;\x1B\\", url_of(path), text);

@@ -28,8 +28,8 @@ struct LineStyle {
 };
 
 /// A line as it is shown: its first word in the colour of what it says, and each "path:line" of an existing
-/// file relative to the current folder, so that a terminal or an editor finds it; with links on, the same as
-/// an OSC 8 hyperlink. What stands behind "run: " is a command and stays as it is.
+/// file relative to the current folder (when that is near), so that a terminal or an editor finds it; with
+/// links on, the same as an OSC 8 hyperlink. What stands behind "run: " is a command and stays as it is.
 std::string styled_line(std::string_view line, const LineStyle& style);
 
 /// What a line that CMake's build tools or CTest print says of how far they are: "12/40 built", "55 % built",
