@@ -183,6 +183,7 @@ TEST(Overlay, works_for_an_ordinary_user) {
                "--gtest_filter=Overlay.*:ExecProcessRunner.leaves_no_daemon_alive"};
   spec.environment["TMPDIR"] = folder.path();
   spec.environment["AURORA_EXEC"] = folder / "aurora-exec";
+  spec.cwd = folder.path(); // this one may be closed to others
   const auto result = ExecProcessRunner(test::exec_path()).run(spec);
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_TRUE(result->outcome.succeeded()) << result->stdout_text << result->stderr_text;

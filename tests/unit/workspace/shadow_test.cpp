@@ -120,6 +120,8 @@ model::Patch change_b(const char* from, const char* to) {
 TEST_P(ShadowTest, rebuilds_only_what_a_patch_changes_and_touches_nothing_of_the_users) {
   auto shadow = make();
   ASSERT_TRUE(shadow);
+  if (!GetParam().copy && shadow->kind() == ShadowKind::copy)
+    GTEST_SKIP() << "no overlay can be mounted here: " << shadow->description();
   ASSERT_EQ(shadow->kind(), GetParam().copy ? ShadowKind::copy : ShadowKind::overlay)
       << shadow->description();
   if (GetParam().copy)
@@ -305,9 +307,12 @@ TEST(Shadow, works_for_an_ordinary_user) {
   spec.environment = {
       {"TMPDIR", folder.path()}, {"HOME", folder.path()}, {"AURORA_EXEC", folder / "aurora-exec"}};
   spec.unset = {"CCACHE_DIR"};
+  spec.cwd = folder.path(); // this one may be closed to others
   const auto result = sys::ExecProcessRunner(test::exec_path()).run(spec);
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_TRUE(result->outcome.succeeded()) << result->stdout_text << result->stderr_text;
+  if (result->stdout_text.find("no overlay can be mounted here") != std::string::npos)
+    GTEST_SKIP() << "an ordinary user may not mount overlays here";
   EXPECT_THAT(result->stdout_text, testing::HasSubstr("user namespace"));
 }
 
