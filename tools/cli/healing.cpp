@@ -171,9 +171,10 @@ std::vector<std::unique_ptr<repair::Provider>> make_providers(Session& session, 
   return providers;
 }
 
-base::Result<std::unique_ptr<workspace::Shadow>> make_shadow(Session& session) {
+base::Result<std::unique_ptr<workspace::Shadow>> make_shadow(Session& session, bool build_is_red) {
   workspace::ShadowOptions options{session.settings.source_dir, session.settings.build_dir, "",
                                    session.environment.get("AURORA_SHADOW") == "copy"};
+  options.build_is_red = build_is_red;
   options.bubblewrap = session.environment.find_program("bwrap").value_or("");
   auto shadow = workspace::make_shadow(options, *session.files, *session.processes, session.environment);
   if (shadow && session.settings.require_sandbox && !(*shadow)->is_sandboxed())
@@ -281,7 +282,7 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
                     .workspace = *session.workspace,
                     .files = *session.files,
                     .clock = session.clock};
-  ports.make_shadow = [&session] { return make_shadow(session); };
+  ports.make_shadow = [&session](bool build_is_red) { return make_shadow(session, build_is_red); };
   ports.load_project = [&session](const ctest::Place& place) { return load_project(session, place); };
   ports.make_providers = [&session, policy, outside = std::make_shared<OutsideProviders>(session)](
                              workspace::Shadow& shadow, const model::Project& project) {

@@ -72,6 +72,15 @@ before=$(sha256sum "$red/CMakeLists.txt")
 expect 1 heal -B "$red/out"
 said "not like this"
 [ "$before" = "$(sha256sum "$red/CMakeLists.txt")" ] || fail "CMakeLists.txt changed"
+# A copy of it cannot be configured either; a fault in CMakeLists.txt is healed there all the same.
+export AURORA_SHADOW=copy
+expect 1 heal -B "$red/out"
+said "not like this"
+sed -i -e '$d' -e 's/^add_executable(m /add_executible(m /' "$red/CMakeLists.txt"
+expect 0 heal -B "$red/out"
+said "landed"
+grep -q '^add_executable(m ' "$red/CMakeLists.txt" || fail "the misspelled command was not healed"
+unset AURORA_SHADOW
 
 # Names that a shell, make or JSON would trip over.
 odd="$work/it's a \"path\" of \$HOME & more"

@@ -229,7 +229,7 @@ struct World {
   base::Result<Outcome> heal() {
     workspace::Workspace workspace({k_source, "/build/aurora"}, files, clock);
     Ports ports{bench, {k_source, "/build", "/build/aurora", {}}, workspace, files, clock};
-    ports.make_shadow = [this]() -> base::Result<std::unique_ptr<workspace::Shadow>> {
+    ports.make_shadow = [this](bool) -> base::Result<std::unique_ptr<workspace::Shadow>> {
       return std::make_unique<FakeShadow>(files, edits);
     };
     ports.load_project = [](const ctest::Place&) -> base::Result<model::Project> { return model::Project{}; };

@@ -196,7 +196,7 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   m_given_up.insert(cluster.signature); // taken back by nobody: each cause gets one go
   m_cause_begin = m_ports.clock.steady_now();
   if (!m_shadow) {
-    auto shadow = m_ports.make_shadow();
+    auto shadow = m_ports.make_shadow(!m_state.built);
     if (!shadow)
       return base::forward(shadow);
     m_shadow = std::move(*shadow);

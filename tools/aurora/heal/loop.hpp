@@ -26,7 +26,7 @@ struct Ports {
   workspace::Workspace& workspace;
   sys::FileSystem& files;
   sys::Clock& clock;
-  std::function<base::Result<std::unique_ptr<workspace::Shadow>>()> make_shadow{};
+  std::function<base::Result<std::unique_ptr<workspace::Shadow>>(bool build_is_red)> make_shadow{};
   std::function<base::Result<model::Project>(const ctest::Place&)> load_project{}; ///< asked in the shadow
   /// Providers in the order in which they are asked; made anew for each cluster with the shadow it may use.
   std::function<std::vector<std::unique_ptr<repair::Provider>>(workspace::Shadow&, const model::Project&)>

@@ -14,6 +14,12 @@ namespace {
 
 constexpr auto k_temporary = "/tmp";
 
+/// Whether it is a call of `cmake --build` or of ctest.
+bool works_on_build(const sys::ProcessSpec& spec) {
+  return std::ranges::any_of(
+      spec.argv, [](const std::string& word) { return word == "--build" || word == "--test-dir"; });
+}
+
 base::Result<void> require_success(const base::Result<sys::ProcessResult>& result,
                                    const std::string& action) {
   if (!result)
@@ -192,17 +198,27 @@ base::Result<std::string> CopyShadow::cache_script() {
   return to_cache_script(entries);
 }
 
-base::Result<void> CopyShadow::configure() {
+/// Red when CMake fails.
+base::Result<sys::ProcessResult> CopyShadow::try_configure() {
   const auto script = cache_script();
   if (!script)
     return base::forward(script);
   const auto path = sys::join_path(m_exchange, "cache.cmake");
   if (auto written = m_files.write(path, *script); !written)
-    return written;
+    return base::forward(written);
   sys::ProcessSpec spec;
   spec.argv = m_configure;
   spec.argv.insert(spec.argv.end(), {"-B", m_build, "-C", path});
-  return require_success(m_processes.run(spec), "configuring the copy in " + m_build);
+  auto result = m_processes.run(spec);
+  m_configured = result && result->outcome.succeeded();
+  return result;
+}
+
+base::Result<void> CopyShadow::configure() {
+  const auto result = try_configure();
+  if (result && m_user.build_is_red)
+    return {}; // run() tries again, with the sources as they are then
+  return require_success(result, "configuring the copy in " + m_build);
 }
 
 /// aurora-exec starts nothing when the kernel does not do its part.
@@ -254,6 +270,9 @@ sys::ProcessSpec CopyShadow::translated(sys::ProcessSpec spec) const {
 }
 
 base::Result<sys::ProcessResult> CopyShadow::run(sys::ProcessSpec spec) {
+  if (!m_configured && works_on_build(spec))
+    if (auto result = try_configure(); !result || !result->outcome.succeeded())
+      return result; // as the build would tell it
   spec = translated(std::move(spec));
   if (m_landlock) {
     spec.isolation = sys::Isolation::landlock;

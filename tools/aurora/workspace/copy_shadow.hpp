@@ -32,6 +32,7 @@ private:
   base::Result<void> copy_differences(const std::string& folder, std::vector<std::string>& folders);
   base::Result<void> copy_entry(const std::string& path, sys::FileKind kind);
   base::Result<void> remove_extra(const std::string& folder, const std::vector<sys::DirectoryEntry>& wanted);
+  base::Result<sys::ProcessResult> try_configure();
   base::Result<void> configure();
   void probe_landlock();
   void probe_bubblewrap();
@@ -52,6 +53,7 @@ private:
   sys::ProcessRunner& m_processes;
   std::unique_ptr<sys::HeldLock> m_lock;
   bool m_landlock = false;
+  bool m_configured = true;
 };
 
 } // namespace aurora::workspace

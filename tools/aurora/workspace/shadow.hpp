@@ -57,6 +57,7 @@ struct ShadowOptions {
   std::string build_dir;  ///< absolute, canonical
   std::string scratch;    ///< preferred parent of scratch folders; empty: chosen by trying
   bool force_copy = false;
+  bool build_is_red = false; ///< a copy need not be configured at once: what is to be healed may forbid it
   std::vector<std::string> writable = {}; ///< besides temporary folders; filled in by make_shadow()
   std::string bubblewrap = {};            ///< the program; empty: not installed
 };
