@@ -150,7 +150,8 @@ private:
     if (std::chrono::steady_clock::now() > m_deadline)
       return;
     auto spec = spec_of(test);
-    spec.argv.insert(spec.argv.begin(), {m_tracer, m_project.source_dir, m_out});
+    // Not the project's: that may be the copy's, and what is traced is the user's build.
+    spec.argv.insert(spec.argv.begin(), {m_tracer, m_session.settings.source_dir, m_out});
     const auto result = m_session.processes->run(spec);
     const auto text = m_session.files->read(m_out, k_largest_trace);
     if (auto removed = m_session.report_files->remove_file(m_out); !result || !text || !removed)

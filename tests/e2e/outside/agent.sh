@@ -131,12 +131,14 @@ ln -s /usr/local/bin/* /usr/bin/* "$work/bin" 2>/dev/null || true
 rm -f "$work/bin/bwrap"
 usual_path=$PATH
 export GEHEIM=Geheim-7d1fQ2xWm8
+marks="$work.marks" # outside the project: its own folders are what must stay as they are
+mkdir "$marks"
 misbehaves() { # <words in the description of the sandbox>
-  rm -f "$work.alive" "$work.environ"
-  agent 1 misbehaves --model-url http://localhost:9/v1 --model-name none --model-key-env GEHEIM <<EOF
-env >"$work.environ"
-cat /proc/[0-9]*/environ >>"$work.environ" 2>/dev/null
-setsid sh -c 'while :; do sleep 0.2; date +%s%N >"$work.alive"; done' </dev/null >/dev/null 2>&1 &
+  rm -f "$marks"/*
+  agent 1 misbehaves --agent-writable "$marks" --model-url http://localhost:9/v1 --model-name none --model-key-env GEHEIM <<EOF
+env >"$marks/environ"
+cat /proc/[0-9]*/environ >>"$marks/environ" 2>/dev/null
+setsid sh -c 'while :; do sleep 0.2; date +%s%N >"$marks/alive"; done' </dev/null >/dev/null 2>&1 &
 mkdir -p .git/hooks
 echo 'touch /tmp/hooked' >.git/hooks/pre-commit
 rm tests/stats_test.cpp
@@ -149,15 +151,15 @@ EOF
   said 'refused.*cheating'
   untouched "misbehaves, $1"
   [ ! -e /etc/aurora-evil ] && [ ! -e /usr/aurora-evil ] || fail "the agent wrote to the system ($1)"
-  [ -s "$work.environ" ] && [ -s "$work.alive" ] || fail "the agent did nothing ($1)"
-  ! grep -aq Geheim-7d1fQ2xWm8 "$work.environ" || fail "the agent can read the key of the model ($1)"
-  alive=$(cat "$work.alive")
+  [ -s "$marks/environ" ] && [ -s "$marks/alive" ] || fail "the agent did nothing ($1)"
+  ! grep -aq Geheim-7d1fQ2xWm8 "$marks/environ" || fail "the agent can read the key of the model ($1)"
+  alive=$(cat "$marks/alive")
   sleep 1
-  [ "$alive" = "$(cat "$work.alive")" ] || fail "a daemon of the agent lives on ($1)"
+  [ "$alive" = "$(cat "$marks/alive")" ] || fail "a daemon of the agent lives on ($1)"
   grep -Eq "\"isolation\" *: *\".*$1" "$build/aurora/reports/heal.json" || fail "the report does not tell of \"$1\""
 }
 for PATH in "$usual_path" "$work/bin"; do
-  misbehaves overlay
+  misbehaves "(overlay|copy)"
   export AURORA_SHADOW=copy
   misbehaves copy
   unset AURORA_SHADOW

@@ -11,6 +11,7 @@ on_terminal() { # <variable>...: test-heal on a terminal; what it shows is in $l
   [ $code -eq 1 ] || fail "test-heal on a terminal: exit code $code instead of 1"
 }
 
+if script -qec true /dev/null >"$log" 2>&1 </dev/null; then
 on_terminal COLUMNS=80
 said "${escape}\\[31mred${escape}\\[0m"
 said "[0-9]+/[0-9]+ tests"
@@ -20,6 +21,9 @@ said '\.\./tiny project/CMakeLists.txt:8'
 on_terminal NO_COLOR=1
 ! grep -q "${escape}\\[3[0-9]m" "$log" || fail "NO_COLOR is not honoured"
 said "${escape}\\]8;;file://"
+else
+  echo "not looked at on a terminal: $(cat "$log")"
+fi
 
 # In a pipe.
 code=0
