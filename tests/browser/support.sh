@@ -20,7 +20,10 @@ need() {
   [ -n "$missing" ] || return 0
   command -v npm >/dev/null 2>&1 || skip "npm is not installed"
   mkdir -p "$AURORA_NODE_MODULES"
+  # Where there is no registry, npm by itself tries for a quarter of an hour.
+  timeout 30 npm view "$1" version --fetch-retries=0 --fetch-timeout=20000 >/dev/null 2>&1 ||
+    skip "npm's registry does not answer"
   # shellcheck disable=SC2086
-  npm install --prefix "$AURORA_NODE_MODULES" --no-audit --no-fund --no-save $npm_packages >"$work/npm.log" 2>&1 ||
+  timeout 400 npm install --fetch-retries=1 --fetch-timeout=60000 --prefix "$AURORA_NODE_MODULES" --no-audit --no-fund --no-save $npm_packages >"$work/npm.log" 2>&1 ||
     skip "npm cannot install $npm_packages (see $work/npm.log)"
 }

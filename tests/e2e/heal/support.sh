@@ -2,9 +2,10 @@
 set -eu
 aurora=$1
 repository=$2
-work=$(mktemp -d)/"work folder"
+own_folder=$(mktemp -d)
+work="$own_folder/work folder"
 mkdir "$work"
-trap 'rm -rf "$(dirname "$work")"' EXIT
+trap 'rm -rf "$own_folder"' EXIT
 src="$work/sample project"
 build="$work/build folder"
 log="$work/log"

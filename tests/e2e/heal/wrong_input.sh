@@ -181,7 +181,7 @@ said "could not all be written: No space left"
 full="$work/disk"
 mkdir "$full"
 if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=8m none "$full" 2>/dev/null; then
-  trap 'umount -l "$full"; rm -rf "$(dirname "$work")"' EXIT
+  trap 'umount -l "$full"; rm -rf "$own_folder"' EXIT
   write_project "$full/source" 'add_executable(m main.c)
 add_test(NAME t COMMAND m)' '0 }; int unused(void) { return 0'
   cmake -S "$full/source" -B "$full/build" -G Ninja >"$log" 2>&1 || fail "cannot configure"

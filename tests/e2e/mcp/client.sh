@@ -2,13 +2,10 @@
 # client.sh <aurora> <Aurora's source folder> <folder for npm>: every tool, called by npm's client.
 . "$(dirname "$0")/../outside/support.sh"
 here=$(cd "$(dirname "$0")" && pwd)
-project=$work
-work=$3
+AURORA_NODE_MODULES=${AURORA_NODE_MODULES:-$3/node}
 # shellcheck source=tests/browser/support.sh
 . "$repository/tests/browser/support.sh"
-mkdir -p "$work"
 need @modelcontextprotocol/sdk @modelcontextprotocol/client
-work=$project
 make_tiny_project
 sed -i 's|total / 2|total / values.size()|' "$src/src/stats.cpp"
 # One slip of a kind that a rule heals at once.

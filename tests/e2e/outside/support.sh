@@ -3,12 +3,13 @@
 set -eu
 aurora=$1
 repository=$2
-work=$(mktemp -d)/"work folder"
+own_folder=$(mktemp -d)
+work="$own_folder/work folder"
 mkdir "$work"
 server_pid=
 cleanup() {
   [ -z "$server_pid" ] || kill "$server_pid" 2>/dev/null || true
-  rm -rf "$(dirname "$work")"
+  rm -rf "$own_folder"
 }
 trap cleanup EXIT
 src="$work/tiny project"

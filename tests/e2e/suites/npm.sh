@@ -6,7 +6,9 @@ AURORA_NODE_MODULES=${AURORA_NODE_MODULES:-$AURORA_NPM_FOLDER}
 if [ ! -d "$AURORA_NODE_MODULES/node_modules/vitest" ] || [ ! -d "$AURORA_NODE_MODULES/node_modules/jest" ]; then
   command -v npm >/dev/null 2>&1 || skip "npm is not installed"
   mkdir -p "$AURORA_NODE_MODULES"
-  npm install --prefix "$AURORA_NODE_MODULES" --no-audit --no-fund --no-save --ignore-scripts vitest@2 jest@29 \
+  timeout 30 npm view vitest version --fetch-retries=0 --fetch-timeout=20000 >/dev/null 2>&1 ||
+    skip "npm's registry does not answer"
+  timeout 400 npm install --fetch-retries=1 --fetch-timeout=60000 --prefix "$AURORA_NODE_MODULES" --no-audit --no-fund --no-save --ignore-scripts vitest@2 jest@29 \
     >"$AURORA_NODE_MODULES/npm.log" 2>&1 || skip "npm cannot install vitest and jest (see $AURORA_NODE_MODULES/npm.log)"
 fi
 mkdir -p "$src"
