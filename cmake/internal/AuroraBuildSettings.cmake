@@ -6,12 +6,10 @@ target_compile_features(aurora_build_settings INTERFACE cxx_std_20)
 set_target_properties(aurora_build_settings PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
 target_compile_options(aurora_build_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
-  # GCC 12 warns about std::string's own operator+ (its bug 105329), the second only where it inlines much.
+  # GCC 12 warns about std::string's own operator+ (its bug 105329), the others only where it inlines much.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
-  $<$<AND:$<BOOL:${AURORA_UNITY}>,$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-stringop-overflow>
+  $<$<AND:$<BOOL:${AURORA_UNITY}>,$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-stringop-overflow;-Wno-array-bounds>
   $<$<BOOL:${AURORA_WARNINGS_AS_ERRORS}>:-Werror>
-  # Later than CMake's own -O3, so it wins: of whole libraries at once that is slow, and GCC 12 warns of its own code.
-  $<$<AND:$<BOOL:${AURORA_UNITY}>,$<CONFIG:Release>>:-O2>
   # A third of the time of a build that somebody waits for and whose warnings are not theirs; the tool itself waits
   # for compilers and tests.
   $<$<AND:$<BOOL:${AURORA_QUICK_BUILD}>,$<CONFIG:Release>>:-Og>

@@ -26,8 +26,11 @@ function(_aurora_compile_quickly name)
   if(TARGET aurora_base AND NOT name STREQUAL "base")
     target_precompile_headers(aurora_${name} REUSE_FROM aurora_base)
   else()
-    target_precompile_headers(aurora_${name} PRIVATE
-      ${_aurora_common_headers} "${PROJECT_SOURCE_DIR}/tools/aurora/base/common_templates.hpp")
+    target_precompile_headers(aurora_${name} PRIVATE ${_aurora_common_headers})
+    if(AURORA_QUICK_BUILD) # what is compiled once is not inlined
+      target_precompile_headers(aurora_${name} PRIVATE
+        "${PROJECT_SOURCE_DIR}/tools/aurora/base/common_templates.hpp")
+    endif()
   endif()
 endfunction()
 

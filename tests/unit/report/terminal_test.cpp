@@ -62,7 +62,7 @@ TEST(StyledLine, shows_places_relative_to_the_current_folder) {
 
 TEST(StyledLine, leaves_places_as_they_are_when_the_current_folder_is_far_away) {
   auto far = style(Colour::off, Links::off);
-  far.current_dir = "/work/a/b/c";
+  far.current_dir = "/far/a/b/c";
   EXPECT_EQ(styled_line("at src/a.cpp:12", far), "at src/a.cpp:12");
   far.links = Links::on;
   EXPECT_NE(styled_line("at src/a.cpp:12", far).find("file:///home/p/src/a.cpp"), std::string::npos);
