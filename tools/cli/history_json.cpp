@@ -4,8 +4,8 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::cli {
@@ -13,29 +13,14 @@ namespace {
 
 constexpr const char* k_history_schema = "aurora.history/1";
 
-Json::Value text_value(const std::string& text) {
-  return Json::Value(base::to_printable(text));
-}
-
-Json::Value number_value(const std::optional<double>& number) {
-  return number ? Json::Value(*number) : Json::Value();
-}
-
-template <class T>
-Json::Value list_value(const std::vector<T>& items, Json::Value (*convert)(const T&)) {
-  Json::Value out(Json::arrayValue);
-  for (const auto& item : items)
-    out.append(convert(item));
-  return out;
-}
+using base::json_list;
+using base::json_number;
+using base::json_text;
+using base::json_texts;
 
 std::string document(Json::Value root) {
   root["schema"] = k_history_schema;
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "  ";
-  builder["emitUTF8"] = true;
-  builder["precision"] = 9;
-  return Json::writeString(builder, root) + "\n";
+  return base::json_document(root, 9);
 }
 
 Json::Value counts_value(const model::RunCounts& counts) {
@@ -51,14 +36,14 @@ Json::Value counts_value(const model::RunCounts& counts) {
 Json::Value run_line_value(const history::RunLine& run) {
   Json::Value out;
   out["id"] = Json::Int64(run.id);
-  out["project"] = text_value(run.project);
+  out["project"] = json_text(run.project);
   out["command"] = run.command;
   out["started"] = run.started;
   out["seconds"] = run.seconds;
-  out["branch"] = text_value(run.branch);
+  out["branch"] = json_text(run.branch);
   out["verdict"] = run.verdict;
   out["counts"] = counts_value(run.counts);
-  out["coverage_percent"] = number_value(run.coverage_percent);
+  out["coverage_percent"] = json_number(run.coverage_percent);
   out["events"] = run.events;
   out["clusters"] = run.clusters;
   out["landed"] = run.landed;
@@ -67,86 +52,86 @@ Json::Value run_line_value(const history::RunLine& run) {
 
 Json::Value attempt_value(const history::AttemptRecord& attempt) {
   Json::Value out;
-  out["provider"] = text_value(attempt.provider);
-  out["rule"] = text_value(attempt.rule);
-  out["title"] = text_value(attempt.title);
+  out["provider"] = json_text(attempt.provider);
+  out["rule"] = json_text(attempt.rule);
+  out["title"] = json_text(attempt.title);
   out["stage"] = attempt.stage;
-  out["reason"] = text_value(attempt.reason);
-  out["evidence"] = list_value(attempt.evidence, text_value);
+  out["reason"] = json_text(attempt.reason);
+  out["evidence"] = json_texts(attempt.evidence);
   out["seconds"] = attempt.seconds;
   out["kept"] = attempt.kept;
-  out["diff"] = text_value(attempt.diff);
-  out["files"] = list_value(attempt.files, text_value);
+  out["diff"] = json_text(attempt.diff);
+  out["files"] = json_texts(attempt.files);
   out["commit"] = attempt.commit;
   return out;
 }
 
 Json::Value ask_value(const history::AskRecord& ask) {
   Json::Value out;
-  out["provider"] = text_value(ask.provider);
+  out["provider"] = json_text(ask.provider);
   out["seconds"] = ask.seconds;
   out["candidates"] = ask.candidates;
-  out["problem"] = text_value(ask.problem);
+  out["problem"] = json_text(ask.problem);
   return out;
 }
 
 Json::Value cluster_value(const history::ClusterRecord& cluster) {
   Json::Value out;
-  out["signature"] = text_value(cluster.signature);
+  out["signature"] = json_text(cluster.signature);
   out["category"] = cluster.category;
-  out["title"] = text_value(cluster.title);
+  out["title"] = json_text(cluster.title);
   out["risk"] = cluster.risk;
   out["events"] = cluster.events;
   out["flaky"] = cluster.flaky;
   out["ending"] = cluster.ending;
-  out["reason"] = text_value(cluster.reason);
+  out["reason"] = json_text(cluster.reason);
   out["seconds"] = cluster.seconds;
   out["iteration"] = cluster.iteration;
-  out["asks"] = list_value(cluster.asks, ask_value);
-  out["attempts"] = list_value(cluster.attempts, attempt_value);
+  out["asks"] = json_list(cluster.asks, ask_value);
+  out["attempts"] = json_list(cluster.attempts, attempt_value);
   return out;
 }
 
 Json::Value event_value(const model::Event& event) {
   Json::Value out;
   out["ts"] = event.ts;
-  out["signature"] = text_value(event.signature);
-  out["test_id"] = text_value(event.test_id);
-  out["suite"] = text_value(event.suite);
-  out["file"] = text_value(event.file);
+  out["signature"] = json_text(event.signature);
+  out["test_id"] = json_text(event.test_id);
+  out["suite"] = json_text(event.suite);
+  out["file"] = json_text(event.file);
   out["line"] = event.line;
   out["category"] = std::string(model::to_string(event.category));
-  out["error_class"] = text_value(event.error_class);
-  out["message"] = text_value(event.message);
+  out["error_class"] = json_text(event.error_class);
+  out["message"] = json_text(event.message);
   out["flaky"] = event.flaky;
   return out;
 }
 
 Json::Value call_value(const history::ProviderCall& call) {
   Json::Value out;
-  out["signature"] = text_value(call.signature);
-  out["provider"] = text_value(call.provider);
-  out["model"] = text_value(call.model);
+  out["signature"] = json_text(call.signature);
+  out["provider"] = json_text(call.provider);
+  out["model"] = json_text(call.model);
   out["started"] = call.started;
   out["seconds"] = call.seconds;
   out["tokens_in"] = Json::Int64(call.tokens_in);
   out["tokens_out"] = Json::Int64(call.tokens_out);
   out["cost"] = call.cost;
-  out["outcome"] = text_value(call.outcome);
+  out["outcome"] = json_text(call.outcome);
   return out;
 }
 
 Json::Value brought_value(const history::ProviderFigures& one) {
   Json::Value out;
-  out["provider"] = text_value(one.provider);
-  out["rule"] = text_value(one.rule);
+  out["provider"] = json_text(one.provider);
+  out["rule"] = json_text(one.rule);
   out["asked"] = Json::Int64(one.asked);
   out["tried"] = Json::Int64(one.tried);
   out["accepted"] = Json::Int64(one.accepted);
   out["landed"] = Json::Int64(one.landed);
   out["reverted"] = Json::Int64(one.reverted);
   out["seconds"] = one.seconds;
-  out["landed_per_second"] = number_value(one.landed_per_second());
+  out["landed_per_second"] = json_number(one.landed_per_second());
   return out;
 }
 
@@ -155,7 +140,7 @@ Json::Value repeats_value(const history::Repeats& repeats) {
   out["count"] = Json::Int64(repeats.count);
   out["seconds_first"] = repeats.seconds_first;
   out["seconds_again"] = repeats.seconds_again;
-  out["times_faster"] = number_value(repeats.times_faster());
+  out["times_faster"] = json_number(repeats.times_faster());
   return out;
 }
 
@@ -189,7 +174,7 @@ Json::Value cell_value(const history::Value& value) {
   if (const auto* real = std::get_if<double>(&value))
     return Json::Value(*real);
   if (const auto* text = std::get_if<std::string>(&value))
-    return text_value(*text);
+    return json_text(*text);
   return {};
 }
 
@@ -217,54 +202,51 @@ void print(std::FILE* out, const std::string& text) {
 
 std::string runs_json(const std::vector<history::RunLine>& runs) {
   Json::Value root;
-  root["runs"] = list_value(runs, run_line_value);
+  root["runs"] = json_list(runs, run_line_value);
   return document(std::move(root));
 }
 
 std::string run_json(const history::RunRecord& run) {
   Json::Value root;
   root["id"] = Json::Int64(run.id);
-  root["project"] = text_value(run.project);
+  root["project"] = json_text(run.project);
   root["command"] = run.command;
   root["started"] = run.started;
   root["ended"] = run.ended;
   root["seconds"] = run.seconds;
   root["commit"] = run.commit;
-  root["branch"] = text_value(run.branch);
+  root["branch"] = json_text(run.branch);
   root["mode"] = run.mode;
   root["verdict"] = run.verdict;
-  root["stopped_because"] = text_value(run.stopped_because);
+  root["stopped_because"] = json_text(run.stopped_because);
   root["built"] = run.built;
   root["counts"] = counts_value(run.counts);
-  root["coverage_percent"] = number_value(run.coverage_percent);
-  root["clusters"] = list_value(run.clusters, cluster_value);
-  root["events"] = list_value(run.events, event_value);
-  root["calls"] = list_value(run.calls, call_value);
+  root["coverage_percent"] = json_number(run.coverage_percent);
+  root["clusters"] = json_list(run.clusters, cluster_value);
+  root["events"] = json_list(run.events, event_value);
+  root["calls"] = json_list(run.calls, call_value);
   return document(std::move(root));
 }
 
 std::string figures_json(const history::Figures& figures) {
   auto root = counted_value(figures);
-  root["mean_seconds_to_fix"] = number_value(figures.mean_seconds_to_fix);
-  root["mean_seconds_to_fix_people"] = number_value(figures.mean_seconds_to_fix_people);
-  root["mean_heal_seconds"] = number_value(figures.mean_heal_seconds);
-  root["fix_success_rate"] = number_value(figures.fix_success_rate());
-  root["recurrence_rate"] = number_value(figures.recurrence_rate());
-  root["human_intervention_rate"] = number_value(figures.human_intervention_rate());
-  root["coverage_first"] = number_value(figures.coverage_first);
-  root["coverage_last"] = number_value(figures.coverage_last);
+  root["mean_seconds_to_fix"] = json_number(figures.mean_seconds_to_fix);
+  root["mean_seconds_to_fix_people"] = json_number(figures.mean_seconds_to_fix_people);
+  root["mean_heal_seconds"] = json_number(figures.mean_heal_seconds);
+  root["fix_success_rate"] = json_number(figures.fix_success_rate());
+  root["recurrence_rate"] = json_number(figures.recurrence_rate());
+  root["human_intervention_rate"] = json_number(figures.human_intervention_rate());
+  root["coverage_first"] = json_number(figures.coverage_first);
+  root["coverage_last"] = json_number(figures.coverage_last);
   root["cost"] = figures.cost;
-  root["cost_per_fix"] = number_value(figures.cost_per_fix());
+  root["cost_per_fix"] = json_number(figures.cost_per_fix());
   root["repeats"] = repeats_value(figures.repeats);
-  root["providers"] = list_value(figures.providers, brought_value);
-  root["rules"] = list_value(figures.rules, brought_value);
+  root["providers"] = json_list(figures.providers, brought_value);
+  root["rules"] = json_list(figures.rules, brought_value);
   return document(std::move(root));
 }
 
 base::Result<void> export_json(history::Store& store, const Export& what, std::FILE* out) {
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
   print(out, fmt::format("{{\"schema\":\"{}\",\"tables\":{{", k_history_schema));
   for (const auto& name : what.tables) {
     const auto& columns = table_named(name).columns;
@@ -274,7 +256,7 @@ base::Result<void> export_json(history::Store& store, const Export& what, std::F
       Json::Value value;
       for (std::size_t i = 0; i < row.size(); ++i)
         value[columns[i]] = cell_value(row[i]);
-      print(out, std::exchange(separator, ",\n") + Json::writeString(builder, value));
+      print(out, std::exchange(separator, ",\n") + base::json_line(value));
     });
     if (!done)
       return done;

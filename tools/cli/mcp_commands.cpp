@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 #include "exit_code.hpp"
 #include "mcp_reports.hpp"
@@ -192,11 +192,7 @@ Json::Value messages_of(const std::string& text) {
 }
 
 Json::Value parsed_object(const std::string& text) {
-  Json::CharReaderBuilder builder;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  const bool read = reader->parse(text.data(), text.data() + text.size(), &root, nullptr);
-  return read && root.isObject() ? root : Json::Value();
+  return base::parse_json_object(text).value_or(Json::Value());
 }
 
 /// A report is only this command's when it was written while the command ran.
@@ -249,10 +245,7 @@ bool is_failure(const mcp::Call& call, const sys::Outcome& outcome, const Json::
 }
 
 mcp::ToolResult result_of(mcp::Ending ending, const Json::Value& out) {
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
-  return {ending, Json::writeString(builder, out)};
+  return {ending, base::json_line(out)};
 }
 
 mcp::ToolResult failed(const std::string& why) {

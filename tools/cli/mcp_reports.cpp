@@ -4,8 +4,8 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::cli {
@@ -54,21 +54,11 @@ base::Result<Json::Value> json_report(Session& session, const std::string& name)
     return base::fail(base::ErrorCode::environment, "there is no " + name + " yet; call run_tests first");
   if (!text)
     return base::forward(text);
-  Json::CharReaderBuilder builder;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  std::string errors;
-  if (!reader->parse(text->data(), text->data() + text->size(), &root, &errors) || !root.isObject())
+  auto root = base::parse_json_object(*text);
+  if (!root)
     return base::fail(base::ErrorCode::invalid_input, "not a JSON object; call run_tests to write it anew",
                       name);
   return root;
-}
-
-std::string one_line(const Json::Value& value) {
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, value);
 }
 
 Json::Value brief(const Json::Value& cluster) {
@@ -94,16 +84,14 @@ base::Result<Json::Value> events_of(Session& session, const std::string& signatu
   if (!text)
     return base::forward(text);
   Json::Value events(Json::arrayValue);
-  Json::CharReaderBuilder builder;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
   for (const auto line : base::split_lines(*text)) {
-    Json::Value event;
-    if (events.size() >= k_max_shown_events || !base::contains(line, signature) ||
-        !reader->parse(line.data(), line.data() + line.size(), &event, nullptr) || !event.isObject() ||
-        event["signature"] != signature)
+    if (events.size() >= k_max_shown_events || !base::contains(line, signature))
       continue;
-    shorten_texts(event);
-    events.append(event);
+    auto event = base::parse_json_object(line);
+    if (!event || (*event)["signature"] != signature)
+      continue;
+    shorten_texts(*event);
+    events.append(*event);
   }
   return events;
 }
@@ -179,7 +167,7 @@ base::Result<std::string> list_failures(const mcp::Call& call, Session& session)
     if (out["failures"].size() < static_cast<Json::ArrayIndex>(limit))
       out["failures"].append(brief(cluster));
   out["report_uri"] = report_uri("clusters.json");
-  return one_line(out);
+  return base::json_line(out);
 }
 
 base::Result<std::string> explain_failure(const mcp::Call& call, Session& session) {
@@ -200,7 +188,7 @@ base::Result<std::string> explain_failure(const mcp::Call& call, Session& sessio
   out["events"] = *events;
   out["suspects"] = recorded_suspects(session, signature);
   out["report_uri"] = report_uri("events.ndjson");
-  return one_line(out);
+  return base::json_line(out);
 }
 
 } // namespace aurora::cli

@@ -16,7 +16,6 @@ namespace {
 
 constexpr int k_wait_seconds = 10;
 constexpr std::chrono::hours k_rate_window{24};
-constexpr std::uint64_t k_max_source_text = 4UL << 20;
 
 /// The parts of the machine that a thread of its own opens the history with.
 struct OwnMachine {
@@ -261,14 +260,9 @@ void Memory::learn(const heal::Outcome& healing) {
 }
 
 std::vector<std::string> Memory::entries_in_place() {
-  const auto stands = [&](const playbook::Edit& edit) {
-    const auto path = sys::join_path(m_session.settings.source_dir, edit.file);
-    const auto text = m_session.files->read(path, k_max_source_text);
-    return text && playbook::is_in_place(edit, *text);
-  };
   std::vector<std::string> ids;
   for (const auto& entry : entries())
-    if (entry.state == playbook::State::trusted && std::ranges::all_of(entry.edits, stands))
+    if (entry.state == playbook::State::trusted && is_in_place(m_session, entry))
       ids.push_back(entry.id);
   return ids;
 }

@@ -50,11 +50,14 @@ std::vector<std::string> reverts_since(Session& session, const playbook::Entry& 
 
 } // namespace
 
-std::string revert_of(Session& session, const playbook::Entry& entry) {
-  const auto now = [&](const std::string& file) {
+bool is_in_place(Session& session, const playbook::Entry& entry) {
+  return all_in_place(entry, [&](const std::string& file) {
     return session.files->read(sys::join_path(session.settings.source_dir, file), k_most_bytes_of_source);
-  };
-  if (session.git().commit.empty() || entry.edits.empty() || all_in_place(entry, now))
+  });
+}
+
+std::string revert_of(Session& session, const playbook::Entry& entry) {
+  if (session.git().commit.empty() || entry.edits.empty() || is_in_place(session, entry))
     return {};
   for (const auto& commit : reverts_since(session, entry))
     if (all_in_place(entry, texts_at(session, commit + "^")) &&

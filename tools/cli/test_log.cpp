@@ -1,15 +1,11 @@
 #include "test_log.hpp"
 
-#include <json/json.h>
-
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::cli {
 
 std::string test_log(const heal::Snapshot& snapshot) {
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
   std::string out;
   for (const auto& test : snapshot.run.cases) {
     Json::Value item;
@@ -22,7 +18,7 @@ std::string test_log(const heal::Snapshot& snapshot) {
     item["seconds"] = test.seconds;
     item["exit_code"] = test.exit_code ? Json::Value(*test.exit_code) : Json::Value();
     item["output"] = base::to_printable(test.output);
-    out += Json::writeString(builder, item) + "\n";
+    out += base::json_line(item) + "\n";
   }
   return out;
 }

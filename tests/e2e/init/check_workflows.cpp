@@ -1,5 +1,6 @@
-// check_workflows <commands.json> <workflow>...: every call of aurora in every script of the workflows is one that
-// the program (`aurora completion --json`) has, with options that it has. Exit code 1 and a line for each that is not.
+// check_workflows <commands.json> <workflow>...: every call of aurora in every script of the workflows is one
+// that the program (`aurora completion --json`) has, with options that it has. Exit code 1 and a line for
+// each that is not.
 #include <algorithm>
 #include <fstream>
 #include <iostream>

@@ -1,9 +1,6 @@
 #include "aurora/buildlog/gcc_json.hpp"
 
-#include <memory>
-
-#include <json/json.h>
-
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/buildlog/message.hpp"
 
@@ -88,17 +85,8 @@ Diagnostic diagnostic_from(const Json::Value& object) {
 }
 
 Json::Value parse_array(std::string_view line) {
-  Json::CharReaderBuilder builder;
-  builder["stackLimit"] = 64; // nesting of notes is shallow; deeper input is hostile
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  try {
-    if (!reader->parse(line.data(), line.data() + line.size(), &root, nullptr) || !root.isArray())
-      return Json::Value(Json::arrayValue);
-  } catch (const Json::Exception&) {
-    return Json::Value(Json::arrayValue);
-  }
-  return root;
+  auto root = base::parse_json(line);
+  return root && root->isArray() ? *std::move(root) : Json::Value(Json::arrayValue);
 }
 
 } // namespace

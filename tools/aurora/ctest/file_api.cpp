@@ -1,12 +1,11 @@
 #include "aurora/ctest/file_api.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <set>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/ctest/split_command.hpp"
 
@@ -17,18 +16,11 @@ base::Result<Json::Value> read_json(const std::string& path, sys::FileSystem& fi
   const auto text = files.read(path, 256UL << 20);
   if (!text)
     return base::forward(text);
-  Json::CharReaderBuilder builder;
-  builder["stackLimit"] = 64;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  std::string errors;
-  try {
-    if (reader->parse(text->data(), text->data() + text->size(), &root, &errors) && root.isObject())
-      return root;
-  } catch (const Json::Exception& error) {
-    errors = error.what();
-  }
-  return base::fail(base::ErrorCode::invalid_input, "CMake's file API reply is not JSON: " + errors, path);
+  auto root = base::parse_json_object(*text);
+  if (!root)
+    return base::fail(base::ErrorCode::invalid_input, "CMake's file API reply: " + root.error().message,
+                      path);
+  return root;
 }
 
 std::string text_of(const Json::Value& value) {

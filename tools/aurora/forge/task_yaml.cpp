@@ -3,21 +3,13 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
-#include "aurora/base/text.hpp"
+#include "aurora/base/yaml_text.hpp"
 
 namespace aurora::forge {
 namespace {
 
-YAML::Emitter& put_text(YAML::Emitter& out, const char* key, std::string_view text) {
-  return out << YAML::Key << key << YAML::Value << YAML::DoubleQuoted << base::to_printable(text);
-}
-
-void put_texts(YAML::Emitter& out, const char* key, const std::vector<std::string>& texts) {
-  out << YAML::Key << key << YAML::Value << YAML::BeginSeq;
-  for (const auto& text : texts)
-    out << YAML::DoubleQuoted << base::to_printable(text);
-  out << YAML::EndSeq;
-}
+using base::put_text;
+using base::put_texts;
 
 void put_failure(YAML::Emitter& out, const TaskFailure& failure) {
   out << YAML::BeginMap;

@@ -23,15 +23,4 @@ base::Result<Json::Value> parse_json(std::string_view text) {
   return base::fail(base::ErrorCode::invalid_input, "not JSON: " + base::to_printable(errors));
 }
 
-std::string to_line(const Json::Value& value) {
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, value);
-}
-
-Json::Value json_text(std::string_view text) {
-  return Json::Value(base::to_printable(text));
-}
-
 } // namespace aurora::mcp

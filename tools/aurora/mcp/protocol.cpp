@@ -63,7 +63,7 @@ std::string shown(const std::string& word) {
 ToolResult wrong_arguments(const base::Error& error) {
   Json::Value document;
   document["outcome"] = json_text("wrong arguments: " + error.message);
-  return {Ending::failed, to_line(document)};
+  return {Ending::failed, json_line(document)};
 }
 
 /// A result both as the object it is and, for clients that only know texts, as text.
@@ -226,14 +226,14 @@ private:
   std::string progress_token() const {
     const auto& meta = m_request.params["_meta"];
     const Json::Value token = meta.isObject() ? meta["progressToken"] : Json::Value();
-    return token.isString() || token.isIntegral() ? to_line(token) : std::string();
+    return token.isString() || token.isIntegral() ? json_line(token) : std::string();
   }
 
   /// The request's id, to be answered later.
   std::string open_request() {
     if (m_protocol.m_open.size() >= k_max_open_calls)
       fail(RpcCode::busy, "too many calls wait already; wait for a result first");
-    auto id = to_line(m_request.id);
+    auto id = json_line(m_request.id);
     if (!m_protocol.m_open.emplace(id, m_era).second)
       fail(RpcCode::invalid_request, "a call with this id is still running");
     return id;
@@ -270,7 +270,7 @@ private:
     const auto& wanted = m_request.params["requestId"];
     if (!wanted.isString() && !wanted.isIntegral())
       return;
-    auto id = to_line(wanted);
+    auto id = json_line(wanted);
     if (m_protocol.m_open.erase(id) > 0)
       m_reaction.cancelled = std::move(id);
   }

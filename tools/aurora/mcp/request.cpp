@@ -70,21 +70,21 @@ std::string error_line(const RpcError& error) {
   out["error"]["message"] = json_text(error.message);
   if (!error.data.isNull())
     out["error"]["data"] = error.data;
-  return to_line(out);
+  return json_line(out);
 }
 
 std::string result_line(const Json::Value& id, const Json::Value& result) {
   auto out = envelope();
   out["id"] = id;
   out["result"] = result;
-  return to_line(out);
+  return json_line(out);
 }
 
 std::string notification_line(const std::string& method, const Json::Value& params) {
   auto out = envelope();
   out["method"] = method;
   out["params"] = params;
-  return to_line(out);
+  return json_line(out);
 }
 
 } // namespace aurora::mcp

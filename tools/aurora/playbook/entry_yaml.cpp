@@ -8,9 +8,13 @@
 #include <yaml-cpp/yaml.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/base/yaml_text.hpp"
 
 namespace aurora::playbook {
 namespace {
+
+using base::put_text;
+using base::put_texts;
 
 constexpr std::string_view k_schema = "aurora.playbook/1";
 constexpr std::size_t k_most_bytes = 64U << 10;
@@ -180,28 +184,17 @@ std::string schema_of(const YAML::Node& root) {
   return schema && schema.IsScalar() ? schema.Scalar() : "";
 }
 
-YAML::Emitter& put(YAML::Emitter& out, const char* key, const std::string& text) {
-  return out << YAML::Key << key << YAML::Value << YAML::DoubleQuoted << base::to_printable(text);
-}
-
-void put(YAML::Emitter& out, const char* key, const std::vector<std::string>& texts) {
-  out << YAML::Key << key << YAML::Value << YAML::BeginSeq;
-  for (const auto& text : texts)
-    out << YAML::DoubleQuoted << base::to_printable(text);
-  out << YAML::EndSeq;
-}
-
-void put(YAML::Emitter& out, const Edit& edit) {
+void put_edit(YAML::Emitter& out, const Edit& edit) {
   out << YAML::BeginMap;
-  put(out, "file", edit.file) << YAML::Key << "line" << YAML::Value << edit.line;
-  put(out, "above", edit.above);
-  put(out, "before", edit.before);
-  put(out, "after", edit.after);
-  put(out, "below", edit.below);
+  put_text(out, "file", edit.file) << YAML::Key << "line" << YAML::Value << edit.line;
+  put_text(out, "above", edit.above);
+  put_texts(out, "before", edit.before);
+  put_texts(out, "after", edit.after);
+  put_text(out, "below", edit.below);
   if (!edit.pattern.empty()) {
     out << YAML::Key << "pattern" << YAML::Value << YAML::BeginMap;
-    put(out, "before", edit.pattern.before);
-    put(out, "after", edit.pattern.after) << YAML::EndMap;
+    put_text(out, "before", edit.pattern.before);
+    put_text(out, "after", edit.pattern.after) << YAML::EndMap;
   }
   out << YAML::EndMap;
 }
@@ -211,23 +204,23 @@ void put(YAML::Emitter& out, const Edit& edit) {
 std::string to_yaml(const Entry& entry) {
   YAML::Emitter out;
   out << YAML::BeginMap << YAML::Key << "schema" << YAML::Value << std::string(k_schema);
-  put(out, "signature", entry.signature);
-  put(out, "category", entry.category);
-  put(out, "failure", entry.failure);
-  put(out, "title", entry.title);
-  put(out, "explanation", entry.explanation);
-  put(out, "provider", entry.provider);
-  put(out, "rule", entry.rule);
-  put(out, "landed", entry.landed);
-  put(out, "evidence", entry.evidence);
+  put_text(out, "signature", entry.signature);
+  put_text(out, "category", entry.category);
+  put_text(out, "failure", entry.failure);
+  put_text(out, "title", entry.title);
+  put_text(out, "explanation", entry.explanation);
+  put_text(out, "provider", entry.provider);
+  put_text(out, "rule", entry.rule);
+  put_text(out, "landed", entry.landed);
+  put_texts(out, "evidence", entry.evidence);
   out << YAML::Key << "state" << YAML::Value << (entry.state == State::trusted ? "trusted" : "retired");
   if (!entry.retired_because.empty())
-    put(out, "retired_because", entry.retired_because);
+    put_text(out, "retired_because", entry.retired_because);
   if (entry.failed_elsewhere > 0)
     out << YAML::Key << "failed_elsewhere" << YAML::Value << entry.failed_elsewhere;
   out << YAML::Key << "edits" << YAML::Value << YAML::BeginSeq;
   for (const auto& edit : entry.edits)
-    put(out, edit);
+    put_edit(out, edit);
   out << YAML::EndSeq << YAML::EndMap;
   return std::string(out.c_str()) + "\n";
 }

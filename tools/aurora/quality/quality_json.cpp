@@ -1,22 +1,17 @@
-#include <json/json.h>
-
-#include "aurora/base/text.hpp"
+#include "aurora/base/json_value.hpp"
 #include "aurora/quality/quality.hpp"
 
 namespace aurora::quality {
 namespace {
 
-Json::Value text_value(const std::string& text) {
-  return base::to_printable(text);
-}
-
-Json::Value number_or_null(const std::optional<double>& number) {
-  return number ? Json::Value(*number) : Json::Value();
-}
+using base::json_list;
+using base::json_number;
+using base::json_text;
+using base::json_texts;
 
 Json::Value thin_value(const ThinFile& file) {
   Json::Value out;
-  out["file"] = text_value(file.path);
+  out["file"] = json_text(file.path);
   out["covered_lines"] = file.covered_lines;
   out["total_lines"] = file.total_lines;
   out["percent"] = file.percent;
@@ -32,9 +27,9 @@ Json::Value thin_value(const ThinFile& file) {
 
 Json::Value written_value(const WrittenTest& test) {
   Json::Value out;
-  out["test"] = text_value(name_of(test));
+  out["test"] = json_text(name_of(test));
   out["framework"] = test.framework;
-  out["file"] = text_value(test.file);
+  out["file"] = json_text(test.file);
   out["line"] = test.line;
   return out;
 }
@@ -42,17 +37,15 @@ Json::Value written_value(const WrittenTest& test) {
 Json::Value same_value(const SameCoverage& group) {
   Json::Value out;
   out["lines"] = Json::UInt64(group.lines);
-  out["tests"] = Json::arrayValue;
-  for (const auto& test : group.tests)
-    out["tests"].append(text_value(test));
+  out["tests"] = json_texts(group.tests);
   return out;
 }
 
 Json::Value likely_value(const LikelyFailure& likely) {
   Json::Value out;
-  out["test"] = text_value(likely.test);
+  out["test"] = json_text(likely.test);
   out["probability"] = likely.probability;
-  out["because"] = text_value(likely.because);
+  out["because"] = json_text(likely.because);
   out["failed"] = likely.failed;
   out["changes"] = likely.changes;
   return out;
@@ -65,7 +58,7 @@ Json::Value period_value(const Period& period) {
   out["pass_rate"] = period.pass_rate;
   out["median_seconds"] = period.median_seconds;
   out["flaky_per_run"] = period.flaky_per_run;
-  out["coverage_percent"] = number_or_null(period.coverage);
+  out["coverage_percent"] = json_number(period.coverage);
   return out;
 }
 
@@ -73,7 +66,7 @@ Json::Value counts_value(const std::vector<TestCount>& counts) {
   Json::Value out(Json::arrayValue);
   for (const auto& count : counts) {
     Json::Value item;
-    item["test"] = text_value(count.test);
+    item["test"] = json_text(count.test);
     item["runs"] = count.runs;
     out.append(item);
   }
@@ -90,35 +83,24 @@ Json::Value health_value(const Health& health) {
   return out;
 }
 
-template <class Range, class Convert>
-Json::Value list_value(const Range& items, Convert convert) {
-  Json::Value out(Json::arrayValue);
-  for (const auto& item : items)
-    out.append(convert(item));
-  return out;
-}
-
 } // namespace
 
 std::string quality_json(const Quality& quality) {
   Json::Value root;
   root["schema"] = "aurora.quality/1";
   root["goal"] = quality.goal;
-  root["coverage_percent"] = number_or_null(quality.coverage_percent);
-  root["below_goal"] = list_value(quality.thin_files, thin_value);
+  root["coverage_percent"] = json_number(quality.coverage_percent);
+  root["below_goal"] = json_list(quality.thin_files, thin_value);
   root["written_tests"] = quality.written_tests;
-  root["no_assertion"] = list_value(quality.without_assertion, written_value);
-  root["vague_name"] = list_value(quality.without_meaning, written_value);
+  root["no_assertion"] = json_list(quality.without_assertion, written_value);
+  root["vague_name"] = json_list(quality.without_meaning, written_value);
   root["traced_tests"] = quality.traced_tests;
-  root["same_coverage"] = list_value(quality.same_coverage, same_value);
-  root["changed"] = list_value(quality.changed, text_value);
-  root["likely_failures"] = list_value(quality.likely, likely_value);
+  root["same_coverage"] = json_list(quality.same_coverage, same_value);
+  root["changed"] = json_list(quality.changed, json_text);
+  root["likely_failures"] = json_list(quality.likely, likely_value);
   root["health"] = quality.health ? health_value(*quality.health) : Json::Value();
-  root["notes"] = list_value(quality.notes, text_value);
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "  ";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, root) + "\n";
+  root["notes"] = json_texts(quality.notes);
+  return base::json_document(root, 17);
 }
 
 } // namespace aurora::quality

@@ -5,6 +5,7 @@
 
 #include "aurora/base/hash.hpp"
 #include "aurora/base/text.hpp"
+#include "aurora/base/yaml_text.hpp"
 #include "aurora/quality/quality.hpp"
 
 namespace aurora::quality {
@@ -31,16 +32,8 @@ struct QualityTask {
   std::string repro;
 };
 
-void put_text(YAML::Emitter& out, const char* key, std::string_view text) {
-  out << YAML::Key << key << YAML::Value << YAML::DoubleQuoted << base::to_printable(text);
-}
-
-void put_texts(YAML::Emitter& out, const char* key, const std::vector<std::string>& texts) {
-  out << YAML::Key << key << YAML::Value << YAML::BeginSeq;
-  for (const auto& text : texts)
-    out << YAML::DoubleQuoted << base::to_printable(text);
-  out << YAML::EndSeq;
-}
+using base::put_text;
+using base::put_texts;
 
 void put_place(YAML::Emitter& out, const Place& place) {
   out << YAML::BeginMap;

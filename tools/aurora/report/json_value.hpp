@@ -3,18 +3,16 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <json/json.h>
 
 #include "aurora/base/error.hpp"
+#include "aurora/base/json_value.hpp"
 
 namespace aurora::report {
 
-// Only for this library's own sources: the one header in which jsoncpp shows.
+// Only for this library's own sources.
 
-Json::Value json_text(const std::string& text);
-Json::Value json_texts(const std::vector<std::string>& texts);
+using base::json_text;
+using base::json_texts;
 
 /// The object of a document of ours. invalid_input for malformed text, unsupported for another schema (the
 /// message names it).

@@ -2,11 +2,10 @@
 
 #include <fstream>
 #include <iterator>
-#include <memory>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/flags/command.hpp"
 #include "aurora/schemata/session.hpp"
@@ -27,12 +26,10 @@ std::string slurp(const std::string& path) {
 
 std::vector<std::string> json_strings(const std::string& path) {
   const auto text = slurp(path);
-  Json::CharReaderBuilder builder;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
+  const auto root = base::parse_json(text);
   std::vector<std::string> strings;
-  if (reader->parse(text.data(), text.data() + text.size(), &root, nullptr) && root.isArray())
-    for (const auto& value : root)
+  if (root && root->isArray())
+    for (const auto& value : *root)
       if (value.isString() && strings.size() < 400)
         strings.push_back(value.asString());
   return strings;

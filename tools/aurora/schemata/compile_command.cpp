@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <set>
 
-#include <json/json.h>
-
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/sys/file_system.hpp"
 
@@ -128,17 +126,14 @@ std::vector<std::string> split_command(std::string_view command) {
 }
 
 base::Result<std::vector<CompileCommand>> read_compile_commands(std::string_view json) {
-  Json::CharReaderBuilder builder;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  std::string errors;
-  if (!reader->parse(json.data(), json.data() + json.size(), &root, &errors) || !root.isArray())
+  const auto root = base::parse_json(json);
+  if (!root || !root->isArray())
     return base::fail(
         base::ErrorCode::invalid_input,
         "the compilation database is not a JSON array; configure with CMAKE_EXPORT_COMPILE_COMMANDS=ON");
   std::vector<CompileCommand> commands;
   std::set<std::string> seen;
-  for (const auto& entry : root) {
+  for (const auto& entry : *root) {
     if (!entry.isObject())
       continue;
     auto command = command_of(entry);

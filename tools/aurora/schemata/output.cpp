@@ -1,7 +1,6 @@
 #include "aurora/schemata/output.hpp"
 
-#include <json/json.h>
-
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::schemata {
@@ -79,10 +78,7 @@ std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
   root["notes"] = Json::arrayValue;
   for (const auto& note : notes)
     root["notes"].append(base::to_printable(note));
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, root) + "\n";
+  return base::json_line(root) + "\n";
 }
 
 } // namespace aurora::schemata

@@ -35,7 +35,7 @@ sys::HttpRequest anthropic_request(const Endpoint& endpoint, const Chat& chat, l
   request.headers.emplace_back("anthropic-version", "2023-06-01");
   if (!endpoint.key.empty())
     request.headers.emplace_back("x-api-key", endpoint.key);
-  request.body = to_text(body);
+  request.body = json_line(body);
   return request;
 }
 
@@ -45,7 +45,7 @@ void add_block(const Json::Value& block, Answer& answer) {
   if (type == "text")
     answer.text += text_of(block, "text");
   else if (type == "tool_use" && part_of(block, "input").isObject())
-    answer.text += to_text(part_of(block, "input"));
+    answer.text += json_line(part_of(block, "input"));
 }
 
 void add_anthropic_usage(const Json::Value& usage, Answer& answer) {

@@ -37,13 +37,6 @@ base::Result<Json::Value> parse_json(std::string_view text) {
   return root;
 }
 
-std::string to_text(const Json::Value& value) {
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "";
-  builder["emitUTF8"] = true;
-  return Json::writeString(builder, value);
-}
-
 std::string text_of(const Json::Value& object, const char* name) {
   const auto& value = part_of(object, name);
   return value.isString() ? value.asString() : std::string();

@@ -1,22 +1,19 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include <json/json.h>
-
 #include "aurora/base/error.hpp"
+#include "aurora/base/json_value.hpp"
 
 namespace aurora::repair::llm {
 
-// Only for this library's own sources: the one header in which jsoncpp shows.
+// Only for this library's own sources.
 
 /// An object, at most 64 levels deep; invalid_input for everything else.
 base::Result<Json::Value> parse_json(std::string_view text);
 
-/// One line, without blanks.
-std::string to_text(const Json::Value& value);
+using base::json_line;
 
 /// A member that may be missing or of another type.
 std::string text_of(const Json::Value& object, const char* name);

@@ -31,7 +31,7 @@ sys::HttpRequest openai_request(const Endpoint& endpoint, const Chat& chat, long
   auto request = bare_request(endpoint, "/chat/completions");
   if (!endpoint.key.empty())
     request.headers.emplace_back("Authorization", "Bearer " + endpoint.key);
-  request.body = to_text(body);
+  request.body = json_line(body);
   return request;
 }
 

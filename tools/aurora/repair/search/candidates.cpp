@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/sort.hpp"
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
 
@@ -66,18 +65,9 @@ Candidate candidate_from(const Json::Value& value, const CandidateSet& set) {
 }
 
 base::Result<Json::Value> parse(std::string_view json) {
-  Json::CharReaderBuilder builder;
-  builder["stackLimit"] = 16;
-  Json::Value root;
-  std::string why;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  try {
-    if (!reader->parse(json.data(), json.data() + json.size(), &root, &why) || !root.isObject())
-      return base::fail(base::ErrorCode::invalid_input, "The list of candidates is not JSON: " + why);
-  } catch (const Json::Exception& problem) {
-    return base::fail(base::ErrorCode::invalid_input,
-                      std::string("The list of candidates is not JSON: ") + problem.what());
-  }
+  auto root = base::parse_json_object(json);
+  if (!root)
+    return base::fail(base::ErrorCode::invalid_input, "The list of candidates: " + root.error().message);
   return root;
 }
 
