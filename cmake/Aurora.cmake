@@ -14,6 +14,8 @@ Self-healing tests for a CMake project.  Including this file only defines functi
                   [PROVIDER_ORDER measured|listed] [HISTORY <file>|<url>|off]
                   [JOBS <n>] [TIMEOUT <seconds>] [TIME_BUDGET <seconds>] [RERUNS <n>]
                   [ALLOW_TEST_EDITS] [PROTECTED_FILES <glob>...] [REQUIRE_SANDBOX]
+                  [BENCHMARKS on|off] [BENCHMARK_TOLERANCE <percent>] [BENCHMARK_CONFIDENCE <percent>]
+                  [BENCHMARK_REPETITIONS <n>] [BENCHMARK_MACHINE <name>]
                   [MODEL_URL <url>] [MODEL_NAME <name>] [MODEL_API openai|anthropic]
                   [MODEL_KEY_ENV <variable>] [MODEL_KEY_FILE <file>] [MODEL_CA_FILE <file>] [MODEL_STRUCTURED]
                   [MODEL_ROUNDS <n>] [MODEL_TIMEOUT <seconds>] [MODEL_MAX_CALLS <n>] [MODEL_MAX_TOKENS <n>]
@@ -73,6 +75,11 @@ Self-healing tests for a CMake project.  Including this file only defines functi
     More files that no fix may change, relative to the source folder.
   ``REQUIRE_SANDBOX``
     Run no candidate and no agent that could write outside the shadow.
+  ``BENCHMARKS on|off``, ``BENCHMARK_TOLERANCE <percent>``, ``BENCHMARK_CONFIDENCE <percent>``,
+  ``BENCHMARK_REPETITIONS <n>``, ``BENCHMARK_MACHINE <name>``
+    Whether ``test-heal`` measures what ``aurora_add_benchmark()`` registered (``on``); for those that say nothing
+    themselves how much slower is no regression (20), how certain one has to be (99) and how often each is measured
+    (10); and the name of this machine, or of a class of equal ones, for which levels are kept (host and processor).
   ``MODEL_URL <url>``, ``MODEL_NAME <name>``, ``MODEL_API openai|anthropic``
     A language model to ask: its endpoint up to the version (``https://host/v1``, ``http://localhost:11434/v1``), its
     name there, and what the endpoint speaks (``openai``).
@@ -122,6 +129,7 @@ block(SCOPE_FOR POLICIES)
   include("${CMAKE_CURRENT_LIST_DIR}/internal/AuroraHostTool.cmake")
   include("${CMAKE_CURRENT_LIST_DIR}/internal/AuroraTargets.cmake")
   include("${CMAKE_CURRENT_LIST_DIR}/internal/AuroraSuite.cmake")
+  include("${CMAKE_CURRENT_LIST_DIR}/AuroraBenchmark.cmake")
   include("${CMAKE_CURRENT_LIST_DIR}/AuroraPytest.cmake")
   include("${CMAKE_CURRENT_LIST_DIR}/AuroraNpmTest.cmake")
 
@@ -131,7 +139,8 @@ block(SCOPE_FOR POLICIES)
       MODEL_URL MODEL_NAME MODEL_API MODEL_KEY_ENV MODEL_KEY_FILE MODEL_CA_FILE MODEL_ROUNDS MODEL_TIMEOUT
       MODEL_MAX_CALLS MODEL_MAX_TOKENS MODEL_MAX_SECONDS MODEL_MAX_COST MODEL_PRICE_IN MODEL_PRICE_OUT
       AGENT_COMMAND AGENT_TIMEOUT AGENT_MAX_DISK FORGE FORGE_URL FORGE_REPOSITORY FORGE_BRANCH FORGE_TOKEN_ENV FORGE_TOKEN_FILE
-      FORGE_CA_FILE MAX_PROPOSALS MAX_ISSUES ISSUES_LABEL)
+      FORGE_CA_FILE MAX_PROPOSALS MAX_ISSUES ISSUES_LABEL
+      BENCHMARKS BENCHMARK_TOLERANCE BENCHMARK_CONFIDENCE BENCHMARK_REPETITIONS BENCHMARK_MACHINE)
     set(multi_value LABELS EXCLUDE_LABELS PROVIDERS PROTECTED_FILES AGENT_WRITABLE)
     cmake_parse_arguments(PARSE_ARGV 0 arg "${switches}" "${one_value}" "${multi_value}")
     _aurora_check_words("${arg_UNPARSED_ARGUMENTS}" "${arg_KEYWORDS_MISSING_VALUES}" "${one_value}" ${ARGV})

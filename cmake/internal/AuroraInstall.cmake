@@ -14,7 +14,7 @@ configure_package_config_file("${functions}/AuroraConfig.cmake.in" "${PROJECT_BI
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES
   "${PROJECT_BINARY_DIR}/AuroraConfig.cmake" "${PROJECT_BINARY_DIR}/AuroraConfigVersion.cmake"
-  "${functions}/Aurora.cmake" "${functions}/AuroraNpmTest.cmake" "${functions}/AuroraPytest.cmake"
+  "${functions}/Aurora.cmake" "${functions}/AuroraBenchmark.cmake" "${functions}/AuroraNpmTest.cmake" "${functions}/AuroraPytest.cmake"
   DESTINATION "${package_dir}")
 install(FILES
   "${functions}/internal/AuroraArguments.cmake" "${functions}/internal/AuroraHostTool.cmake"

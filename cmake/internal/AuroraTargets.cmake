@@ -68,6 +68,7 @@ function(_aurora_finish)
   endif()
   _aurora_add_short_names()
   _aurora_write_settings("${options}")
+  _aurora_write_benchmarks()
   _aurora_query_file_api()
 endfunction()
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "aurora/heal/flaky.hpp"
+#include "benchmark_step.hpp"
 #include "commands.hpp"
 #include "coverage_step.hpp"
 #include "exit_code.hpp"
@@ -33,6 +34,11 @@ base::Result<ExitCode> test_heal(Session& session) {
   const auto covered = coverage_is_enough(session);
   if (!covered)
     session.say("note     no coverage: " + base::to_string(covered.error()));
+  if (auto measured = add_benchmarks(session, *snapshot); !measured) {
+    if (measured.error().code == base::ErrorCode::cancelled)
+      return base::forward(measured);
+    session.say("note     no benchmarks: " + base::to_string(measured.error()));
+  }
   if (auto written = write_test_reports(session, *snapshot); !written)
     return base::forward(written);
   session.memory->remember(*snapshot);

@@ -22,7 +22,7 @@ struct Command {
   void (*add)(flags::Command, int&);
 };
 
-constexpr std::array<Command, 16> k_commands{{
+constexpr std::array<Command, 17> k_commands{{
     {"test-heal", "build, run the tests, and normalize every failure to an event",
      "aurora test-heal -B build", add_test_heal},
     {"heal", "find out why tests fail, try fixes, keep what every test accepts",
@@ -42,6 +42,8 @@ constexpr std::array<Command, 16> k_commands{{
     {"restore", "bring back the originals of healed files", "aurora restore -B build --dry-run", add_restore},
     {"history", "what happened over time: runs, causes, fixes, and the figures of it",
      "aurora history figures -B build", add_history},
+    {"benchmark", "measure what aurora_add_benchmark() registered, and keep the levels it is compared with",
+     "aurora benchmark run -B build", add_benchmark},
     {"quality", "how good the tests are: thin coverage, vague tests, likely failures, health over time",
      "aurora quality -B build --goal 90", add_quality},
     {"normalize", "turn a JUnit report of any producer into events",

@@ -12,6 +12,7 @@ int run(int argc, char** argv);
 void add_test_heal(flags::Command command, int& exit_code);
 void add_heal(flags::Command command, int& exit_code);
 void add_locate(flags::Command command, int& exit_code);
+void add_benchmark(flags::Command command, int& exit_code);
 void add_canary(flags::Command command, int& exit_code);
 void add_policy(flags::Command command, int& exit_code);
 void add_approve(flags::Command command, int& exit_code);

@@ -25,4 +25,26 @@ base::Result<void> export_json(history::Store& store, const Export& what, std::F
 /// One table with a head line (RFC 4180).
 base::Result<void> export_csv(history::Store& store, const Export& what, std::FILE* out);
 
+/// A line of `aurora benchmark list`; times are medians in seconds.
+struct BenchmarkLine {
+  std::string name;
+  double baseline = 0;
+  std::size_t baseline_runs = 0;
+  std::string accepted_at;
+  std::string baseline_commit;
+  double newest = 0;
+  std::string finding;
+  std::string newest_at;
+};
+
+std::string benchmarks_json(const std::string& setup, const std::vector<BenchmarkLine>& lines);
+
+struct LevelChangeLine {
+  std::string name;
+  bool changed = false;
+};
+
+std::string level_changes_json(const std::string& command, bool dry_run,
+                               const std::vector<LevelChangeLine>& lines);
+
 } // namespace aurora::cli

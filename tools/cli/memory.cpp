@@ -192,6 +192,24 @@ void Memory::remember(const history::IssueRecord& issue) {
     note("not in the history", added.error());
 }
 
+std::vector<history::BenchmarkState> Memory::benchmarks(const std::string& setup) {
+  auto* const history = store();
+  if (history == nullptr)
+    return {};
+  auto known = history->benchmarks(project_name(m_session.settings), setup);
+  if (!known)
+    note("no baselines", known.error());
+  return std::move(known).value_or(std::vector<history::BenchmarkState>{});
+}
+
+void Memory::remember(const std::vector<history::BenchmarkRecord>& benchmarks) {
+  auto* const history = store();
+  if (history == nullptr)
+    return;
+  if (const auto added = history->add_benchmarks(benchmarks); !added)
+    note("not in the history", added.error());
+}
+
 std::map<std::string, long long> Memory::issues(const std::string& place) {
   std::map<std::string, long long> numbers;
   auto* const history = store();

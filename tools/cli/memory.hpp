@@ -36,6 +36,12 @@ public:
   base::Result<void> claim(const model::Patch& patch, const std::string& branch, int most);
   void remember_url(const std::string& branch, const std::string& url);
 
+  /// Waits until the history is open; false when there is none, or it cannot be opened.
+  bool has_history() { return store() != nullptr; }
+  /// What is known of the benchmarks on a setup.
+  std::vector<history::BenchmarkState> benchmarks(const std::string& setup);
+  void remember(const std::vector<history::BenchmarkRecord>& benchmarks);
+
   /// The id of the run that was remembered last; 0 without one.
   long long last_run() const { return m_last_run; }
   void remember(const history::IssueRecord& issue);

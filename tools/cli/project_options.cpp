@@ -18,7 +18,19 @@ constexpr WishFlag k_test_wishes[] = {
     {"--exclude-labels", "no tests with one of these labels"},
     {"--coverage", "on: also measure coverage, in an instrumented build of its own"},
     {"--coverage-threshold", "percent of lines; less is a finding"},
-    {"--history", "where runs are remembered: a file, postgresql://user@host/database, or off"},
+};
+
+constexpr WishFlag k_measure_wish{"--benchmarks",
+                                  "off: do not measure what aurora_add_benchmark() registered"};
+
+constexpr WishFlag k_history_wish{
+    "--history", "where runs are remembered: a file, postgresql://user@host/database, or off"};
+
+constexpr WishFlag k_benchmark_wishes[] = {
+    {"--benchmark-tolerance", "percent slower that is no regression"},
+    {"--benchmark-confidence", "percent of certainty that something is slower by more than that"},
+    {"--benchmark-repetitions", "how often each is measured, 5 or more"},
+    {"--benchmark-machine", "the name of this machine, or of a class of equal ones (default: found out)"},
 };
 
 constexpr WishFlag k_healing_wishes[] = {
@@ -104,6 +116,13 @@ void add_project_options(flags::Command command, ProjectOptions& options, Wishes
       add_wish(command, options, wish);
   if (wishes == Wishes::issues)
     for (const auto& wish : k_issue_wishes)
+      add_wish(command, options, wish);
+  if (wishes == Wishes::tests || wishes == Wishes::healing || wishes == Wishes::benchmarks)
+    add_wish(command, options, k_history_wish);
+  if (wishes == Wishes::tests)
+    add_wish(command, options, k_measure_wish);
+  if (wishes == Wishes::tests || wishes == Wishes::benchmarks)
+    for (const auto& wish : k_benchmark_wishes)
       add_wish(command, options, wish);
   if (wishes != Wishes::tests && wishes != Wishes::healing)
     return;

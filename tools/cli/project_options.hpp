@@ -20,7 +20,7 @@ struct ProjectOptions {
 };
 
 /// Which group of wishes a command takes on its command line.
-enum class Wishes { none, tests, healing, forge, issues };
+enum class Wishes { none, tests, healing, forge, issues, benchmarks };
 
 /// Adds --build-dir, --config, --settings, --quiet, --json and the wishes of the group to a command.
 void add_project_options(flags::Command command, ProjectOptions& options, Wishes wishes);

@@ -401,6 +401,13 @@ void print_counts(const Session& session, const heal::Snapshot& snapshot) {
     session.say("warning  " + snapshot.warning);
 }
 
+/// Speed is reported, not healed.
+bool is_healable(const heal::Snapshot& snapshot) {
+  return std::ranges::any_of(snapshot.events, [](const model::Event& event) {
+    return !event.flaky && event.category != model::Category::performance;
+  });
+}
+
 void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
   session.say(
       fmt::format("{:<8} {} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
@@ -466,7 +473,7 @@ void print_summary(Session& session, const heal::Snapshot& snapshot) {
   print_clusters(session, triage::cluster(snapshot.events, triage_options(session)));
   print_counts(session, snapshot);
   session.say("reports  " + session.paths.reports);
-  if (!heal::is_green(snapshot))
+  if (is_healable(snapshot))
     session.say("next     " + build_target(session, "heal"));
   if (session.options.json)
     print_json(text_of(report::write_run, run_document(session, snapshot)));

@@ -31,6 +31,7 @@ history::RunRecord begin_record(Session& session, const heal::Snapshot& before, 
   run.scope = settings.labels.empty() && settings.exclude_labels.empty() ? history::Scope::all_tests
                                                                          : history::Scope::some_tests;
   run.built = before.built;
+  run.measured = session.benchmarks_measured;
   run.counts = model::count(after.run);
   run.counts.flaky = static_cast<int>(std::ranges::count_if(after.events, &model::Event::flaky));
   run.events = before.events;

@@ -59,6 +59,7 @@ struct Session {
   std::unique_ptr<workspace::Workspace> workspace;
   std::unique_ptr<workspace::Lock> lock;    ///< held while the command runs
   std::vector<history::ProviderCall> calls; ///< of models and agents so far
+  bool benchmarks_measured = false;         ///< or there are none
   std::shared_ptr<Memory> memory;           ///< of commands that remember; else null
 
   const heal::GitFacts& git() const { return git_facts.get(); }

@@ -34,6 +34,7 @@ const Table k_allowed{
     {"gate", {"base", "model", "sys"}},
     {"workspace", {"base", "model", "sys"}},
     {"history", {"base", "model", "sys"}},
+    {"benchmark", {"base", "model", "sys"}},
     {"repair", {"base", "model", "sys"}},
     {"playbook", {"base", "model", "repair", "sys"}},
     {"schemata", {"base", "flags", "sys"}},

@@ -385,6 +385,99 @@ TEST_F(StoreTest, knows_an_issue_by_its_signature_and_place_once) {
   EXPECT_THAT(*m_store->issues("shop", "forge b"), SizeIs(1)) << "open ones stay";
 }
 
+namespace {
+
+const BenchmarkKey k_sort{"shop", "this machine", "sort"};
+
+BenchmarkRecord measured(int day, double first, long long level = 0) {
+  const auto at = "2026-03-0" + std::to_string(day) + "T10:00:00.000Z";
+  return {"shop", "this machine", "sort", at, "c0ffee", {first, 0.1 + 0.2}, "same", level, true};
+}
+
+/// First samples of the baseline.
+std::vector<double> level_of(Store& store) {
+  std::vector<double> out;
+  const auto states = store.benchmarks("shop", "this machine");
+  EXPECT_TRUE(states) << (states ? "" : base::to_string(states.error()));
+  for (const auto& state : *states)
+    if (state.name == "sort")
+      for (const auto& record : state.baseline)
+        out.push_back(record.samples.at(0));
+  return out;
+}
+
+} // namespace
+
+TEST_F(StoreTest, keeps_benchmarks_apart_by_setup_and_what_is_slower_out_of_the_level) {
+  auto slower = measured(3, 9);
+  slower.finding = "slower";
+  slower.in_baseline = false;
+  auto elsewhere = measured(4, 5);
+  elsewhere.setup = "another machine";
+  auto other = measured(1, 7);
+  other.name = "find";
+  ASSERT_TRUE(m_store->add_benchmarks({measured(1, 1), measured(2, 2), slower, elsewhere, other}));
+  const auto states = m_store->benchmarks("shop", "this machine");
+  ASSERT_TRUE(states) << base::to_string(states.error());
+  ASSERT_THAT(*states, SizeIs(2));
+  const auto& sort = (*states)[1];
+  EXPECT_EQ(sort.name, "sort");
+  ASSERT_THAT(sort.baseline, SizeIs(2));
+  EXPECT_THAT(sort.baseline[1].samples, ElementsAre(2, 0.1 + 0.2)) << "to the last bit";
+  EXPECT_EQ(sort.newest.finding, "slower");
+  EXPECT_EQ(sort.newest.commit, "c0ffee");
+  EXPECT_EQ(sort.accepted_at, "");
+  EXPECT_THAT(*m_store->benchmarks("other", "this machine"), IsEmpty());
+}
+
+TEST_F(StoreTest, accepts_the_newest_measurement_as_a_level_and_takes_that_back_without_a_trace) {
+  auto slower = measured(2, 9);
+  slower.in_baseline = false;
+  ASSERT_TRUE(m_store->add_benchmarks({measured(1, 1), slower}));
+  EXPECT_TRUE(*m_store->accept_benchmark(k_sort, "2026-03-02T11:00:00.000Z"));
+  EXPECT_FALSE(*m_store->accept_benchmark(k_sort, "2026-03-02T12:00:00.000Z")) << "it is the level already";
+  EXPECT_THAT(level_of(*m_store), ElementsAre(9));
+  const auto level = m_store->benchmarks("shop", "this machine")->at(0);
+  EXPECT_EQ(level.accepted_at, "2026-03-02T11:00:00.000Z");
+  ASSERT_TRUE(m_store->add_benchmarks({measured(3, 9.5, level.level)}));
+  EXPECT_THAT(level_of(*m_store), ElementsAre(9, 9.5));
+  EXPECT_TRUE(*m_store->withdraw_benchmark(k_sort, "2026-03-03T11:00:00.000Z"));
+  EXPECT_THAT(level_of(*m_store), ElementsAre(1)) << "nothing of the level that was taken back is left in it";
+  EXPECT_FALSE(*m_store->withdraw_benchmark(k_sort, "2026-03-03T12:00:00.000Z"));
+  const auto unknown = m_store->accept_benchmark({"shop", "this machine", "nothing"}, "2026-03-03T12:00:00.000Z");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code, base::ErrorCode::not_found);
+}
+
+TEST_F(StoreTest, forgets_old_measurements_but_no_level) {
+  auto slower = measured(2, 9);
+  slower.in_baseline = false;
+  auto accepted = measured(3, 8);
+  accepted.in_baseline = false;
+  ASSERT_TRUE(m_store->add_benchmarks({measured(1, 1), slower, accepted}));
+  ASSERT_TRUE(m_store->accept_benchmark(k_sort, "2026-03-03T11:00:00.000Z"));
+  ASSERT_TRUE(m_store->prune("shop", "2026-03-09"));
+  EXPECT_THAT(level_of(*m_store), ElementsAre(8));
+  int rows = 0;
+  ASSERT_TRUE(m_store->each_row({}, "benchmarks", [&](const Row&) { ++rows; }));
+  EXPECT_EQ(rows, 2);
+  int levels = 0;
+  ASSERT_TRUE(m_store->each_row({}, "benchmark_levels", [&](const Row&) { ++levels; }));
+  EXPECT_EQ(levels, 1);
+}
+
+TEST_F(StoreTest, closes_a_slow_cause_only_by_a_run_that_measured) {
+  auto red = run_of("test-heal", 1, {"aaaa"});
+  red.events[0].category = model::Category::performance;
+  add(red);
+  add(run_of("heal", 2, {}));
+  EXPECT_EQ(figures().open, 1) << "a heal measures nothing";
+  auto green = run_of("test-heal", 3, {});
+  green.measured = true;
+  add(green);
+  EXPECT_EQ(figures().open, 0);
+}
+
 TEST_F(StoreTest, is_whole) {
   add(heal_of(1, {"aaaa"}, "search"));
   EXPECT_TRUE(m_store->check());

@@ -44,6 +44,9 @@ TEST(ConfigFile, names_the_true_defaults) {
   read.max_iterations = read.time_budget = read.reruns = read.jobs = read.timeout = read.max_proposals = 77;
   read.providers = read.labels = {"x"};
   read.canary_label = "x";
+  read.benchmarks = false;
+  read.benchmark_repetitions = 77;
+  read.benchmark_tolerance = read.benchmark_confidence = 77;
   read.coverage = read.allow_test_edits = read.require_sandbox = true;
   const auto applied = settings::apply_config_yaml(read, behind(config_file(), "# "), "config.yml");
   ASSERT_TRUE(applied) << base::to_string(applied.error());
@@ -52,6 +55,10 @@ TEST(ConfigFile, names_the_true_defaults) {
                      read.max_proposals),
             std::tie(defaults.max_iterations, defaults.time_budget, defaults.reruns, defaults.jobs,
                      defaults.timeout, defaults.max_proposals));
+  EXPECT_EQ(std::tie(read.benchmarks, read.benchmark_tolerance, read.benchmark_confidence,
+                     read.benchmark_repetitions),
+            std::tie(defaults.benchmarks, defaults.benchmark_tolerance, defaults.benchmark_confidence,
+                     defaults.benchmark_repetitions));
   EXPECT_EQ(read.providers, defaults.providers);
   EXPECT_EQ(read.labels, defaults.labels);
   EXPECT_EQ(read.canary_label, defaults.canary_label);

@@ -89,7 +89,8 @@ base::Result<void> note_seen(Database& database, std::span<const long long> ids,
 /// While the build is red nothing is known of the tests.
 bool could_be_seen(const RunRecord& run, const OpenCause& cause) {
   const bool of_build = cause.category == "build" || cause.category == "link";
-  return run.scope == Scope::all_tests && (run.built || of_build);
+  const bool of_benchmark = cause.category == "performance";
+  return run.scope == Scope::all_tests && (run.built || of_build) && (run.measured || !of_benchmark);
 }
 
 base::Result<void> settle_with_start(Database& database, const RunRecord& run, const Seen& seen) {

@@ -78,6 +78,7 @@ struct RunRecord {
   std::string stopped_because;
   Scope scope = Scope::all_tests;
   bool built = true;
+  bool measured = false; ///< benchmarks too: only then what was slower and is no more is gone
   model::RunCounts counts;
   std::optional<double> coverage_percent;
   std::vector<model::Event> events;         ///< as it began
@@ -132,6 +133,35 @@ struct IssueRecord {
   std::string at;     ///< RFC 3339: when it was changed last
   std::string commit; ///< of the run that was the reason
   std::string reason;
+};
+
+/// What one benchmark took in one run.
+struct BenchmarkRecord {
+  std::string project;
+  std::string setup; ///< machine, build type and compiler: only equal ones are compared
+  std::string name;
+  std::string at; ///< RFC 3339
+  std::string commit;
+  std::vector<double> samples; ///< seconds, one a repetition
+  std::string finding;         ///< benchmark::Finding in words
+  long long level = 0;         ///< id of the level that it was compared with; 0: the first
+  bool in_baseline = false;    ///< belongs to what later runs are compared with
+};
+
+/// One benchmark of one project on one setup.
+struct BenchmarkKey {
+  std::string project;
+  std::string setup;
+  std::string name;
+};
+
+/// What is known of a benchmark on one setup.
+struct BenchmarkState {
+  std::string name;
+  long long level = 0;     ///< that holds
+  std::string accepted_at; ///< RFC 3339; empty: nobody has accepted another level than the first
+  std::vector<BenchmarkRecord> baseline; ///< oldest first
+  BenchmarkRecord newest;
 };
 
 /// What the history knows of one playbook entry in one project.

@@ -12,7 +12,7 @@ namespace {
 
 // What a version has once been released with is never edited: a change is a new version.
 // {id}, {int} and {real} are spelled by the dialect; times are RFC 3339 in UTC, which sort as texts.
-constexpr std::array<std::string_view, 3> k_migrations{
+constexpr std::array<std::string_view, 4> k_migrations{
     // 1: runs and what belongs to them
     R"sql(
 CREATE TABLE runs (id {id}, project TEXT NOT NULL, command TEXT NOT NULL, started TEXT NOT NULL, ended TEXT NOT NULL,
@@ -72,6 +72,16 @@ CREATE TABLE issues (id {id}, project TEXT NOT NULL, place TEXT NOT NULL, signat
   url TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, commit_id TEXT NOT NULL, reason TEXT NOT NULL,
   UNIQUE (project, place, signature));
 CREATE INDEX issues_by_time ON issues (project, at);
+)sql",
+    // 4: what benchmarks measured, and the levels that people accepted
+    R"sql(
+CREATE TABLE benchmarks (id {id}, project TEXT NOT NULL, setup TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL,
+  commit_id TEXT NOT NULL, samples TEXT NOT NULL, finding TEXT NOT NULL, level_id {int} NOT NULL,
+  in_baseline {int} NOT NULL);
+CREATE INDEX benchmarks_by_name ON benchmarks (project, setup, name);
+CREATE TABLE benchmark_levels (id {id}, project TEXT NOT NULL, setup TEXT NOT NULL, name TEXT NOT NULL,
+  at TEXT NOT NULL, benchmark_id {int} NOT NULL, withdrawn_at TEXT);
+CREATE INDEX benchmark_levels_by_name ON benchmark_levels (project, setup, name);
 )sql"};
 
 std::string in_dialect(std::string_view sql, Dialect dialect) {

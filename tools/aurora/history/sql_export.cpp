@@ -25,11 +25,20 @@ const std::vector<Joined>& joined_tables() {
       " JOIN clusters c ON c.id = t.cluster_id JOIN runs r ON r.id = c.run_id";
   static const std::string to_attempt = " JOIN attempts a ON a.id = t.attempt_id JOIN clusters c ON c.id = "
                                         "a.cluster_id JOIN runs r ON r.id = c.run_id";
-  static const std::vector<Joined> all{
-      {"runs", "", "t"},       {"events", to_run},           {"clusters", to_run},
-      {"asks", to_cluster},    {"attempts", to_cluster},     {"verdicts", to_attempt},
-      {"patches", to_attempt}, {"provider_calls", to_run},   {"causes", "", "t", "opened_at"},
-      {"approvals", "", ""},   {"proposals", "", "t", "at"}, {"issues", "", "t", "at"}};
+  static const std::vector<Joined> all{{"runs", "", "t"},
+                                       {"events", to_run},
+                                       {"clusters", to_run},
+                                       {"asks", to_cluster},
+                                       {"attempts", to_cluster},
+                                       {"verdicts", to_attempt},
+                                       {"patches", to_attempt},
+                                       {"provider_calls", to_run},
+                                       {"causes", "", "t", "opened_at"},
+                                       {"approvals", "", ""},
+                                       {"proposals", "", "t", "at"},
+                                       {"issues", "", "t", "at"},
+                                       {"benchmarks", "", "t", "at"},
+                                       {"benchmark_levels", "", "t", "at"}};
   return all;
 }
 
@@ -97,7 +106,13 @@ const std::vector<Table>& tables() {
        {k_int, k_text, k_text, k_text, k_text, k_text}},
       {"issues",
        {"id", "project", "place", "signature", "number", "url", "state", "at", "commit_id", "reason"},
-       {k_int, k_text, k_text, k_text, k_int, k_text, k_text, k_text, k_text, k_text}}};
+       {k_int, k_text, k_text, k_text, k_int, k_text, k_text, k_text, k_text, k_text}},
+      {"benchmarks",
+       {"id", "project", "setup", "name", "at", "commit_id", "samples", "finding", "level_id", "in_baseline"},
+       {k_int, k_text, k_text, k_text, k_text, k_text, k_text, k_text, k_int, k_int}},
+      {"benchmark_levels",
+       {"id", "project", "setup", "name", "at", "benchmark_id", "withdrawn_at"},
+       {k_int, k_text, k_text, k_text, k_text, k_int, k_text}}};
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/history/benchmarks.hpp"
 #include "aurora/history/issues.hpp"
 #include "aurora/history/run_reader.hpp"
 #include "aurora/history/run_writer.hpp"
@@ -46,6 +47,19 @@ public:
                                                 const std::string& place) override {
     return read_issues(*m_database, project, place);
   }
+  base::Result<void> add_benchmarks(const std::vector<BenchmarkRecord>& benchmarks) override {
+    return m_database->transaction([&] { return write_benchmarks(*m_database, benchmarks); });
+  }
+  base::Result<std::vector<BenchmarkState>> benchmarks(const std::string& project,
+                                                       const std::string& setup) override {
+    return read_benchmarks(*m_database, project, setup);
+  }
+  base::Result<bool> accept_benchmark(const BenchmarkKey& key, const std::string& at) override {
+    return change_level(accept_newest, key, at);
+  }
+  base::Result<bool> withdraw_benchmark(const BenchmarkKey& key, const std::string& at) override {
+    return change_level(withdraw_newest, key, at);
+  }
   base::Result<void> each_row(const Filter& filter, const std::string& table,
                               const std::function<void(const Row&)>& use) override {
     return read_table(*m_database, filter, table, use);
@@ -54,6 +68,8 @@ public:
   base::Result<void> check() override;
 
 private:
+  using LevelChange = base::Result<bool> (*)(Database&, const BenchmarkKey&, const std::string&);
+  base::Result<bool> change_level(LevelChange change, const BenchmarkKey& key, const std::string& at);
   base::Result<void> lock_table(const std::string& table);
   base::Result<long long> count(const std::string& sql, Row parameters);
   base::Result<std::set<long long>> landed_attempts(const std::string& project,
@@ -74,6 +90,17 @@ base::Result<long long> SqlStore::count(const std::string& sql, Row parameters) 
   if (!rows)
     return base::forward(rows);
   return rows->empty() ? 0 : integer_at(rows->front(), 0);
+}
+
+base::Result<bool> SqlStore::change_level(LevelChange change, const BenchmarkKey& key,
+                                          const std::string& at) {
+  bool changed = false;
+  auto done = m_database->transaction([&]() -> base::Result<void> {
+    const auto result = change(*m_database, key, at);
+    changed = result && *result;
+    return result ? base::Result<void>{} : base::forward(result);
+  });
+  return done ? base::Result<bool>(changed) : base::forward(done);
 }
 
 base::Result<long long> SqlStore::add(const RunRecord& run) {
@@ -198,6 +225,13 @@ base::Result<long long> SqlStore::prune(const std::string& project, const std::s
       return gone;
     if (auto gone = m_database->execute("DELETE FROM issues WHERE state = 'closed' AND at < ?" + of_project,
                                         parameters);
+        !gone)
+      return gone;
+    // What later runs are compared with stays, however old it is.
+    if (auto gone =
+            m_database->execute("DELETE FROM benchmarks WHERE in_baseline = 0 AND at < ?" + of_project +
+                                    " AND id NOT IN (SELECT benchmark_id FROM benchmark_levels)",
+                                parameters);
         !gone)
       return gone;
     return m_database->execute("DELETE FROM causes WHERE closed_at < ?" + of_project, parameters);

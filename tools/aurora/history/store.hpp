@@ -55,6 +55,16 @@ public:
   virtual base::Result<std::vector<IssueRecord>> issues(const std::string& project,
                                                         const std::string& place) = 0;
 
+  virtual base::Result<void> add_benchmarks(const std::vector<BenchmarkRecord>& benchmarks) = 0;
+  /// By name.
+  virtual base::Result<std::vector<BenchmarkState>> benchmarks(const std::string& project,
+                                                               const std::string& setup) = 0;
+  /// The newest measurement of a benchmark becomes the level that later ones are compared with; false when it
+  /// is already. not_found for a benchmark that was never measured.
+  virtual base::Result<bool> accept_benchmark(const BenchmarkKey& key, const std::string& at) = 0;
+  /// Takes the newest acceptance back, so that the level before it holds again; false when there is none.
+  virtual base::Result<bool> withdraw_benchmark(const BenchmarkKey& key, const std::string& at) = 0;
+
   /// Every row of every table of the filter's runs, in a stable order.
   virtual base::Result<void> each_row(const Filter& filter, const std::string& table,
                                       const std::function<void(const Row&)>& use) = 0;

@@ -20,7 +20,8 @@ enum class Category {
   database,
   network,
   logic,
-  environment
+  environment,
+  performance
 };
 
 std::string_view to_string(Category category);

@@ -10,9 +10,9 @@
 namespace aurora::model {
 namespace {
 
-constexpr std::array<std::string_view, 11> k_categories{"assertion", "build",   "link",       "crash",
-                                                        "sanitizer", "timeout", "type",       "database",
-                                                        "network",   "logic",   "environment"};
+constexpr std::array<std::string_view, 12> k_categories{"assertion", "build",   "link",        "crash",
+                                                        "sanitizer", "timeout", "type",        "database",
+                                                        "network",   "logic",   "environment", "performance"};
 
 } // namespace
 

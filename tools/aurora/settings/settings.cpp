@@ -105,6 +105,24 @@ Setter amount(double Settings::*member) {
   };
 }
 
+struct Percents {
+  double least;
+  double most;
+};
+
+Setter percent(double Settings::*member, Percents range) {
+  return [=](Settings& settings, std::string_view value) -> base::Result<void> {
+    char* end = nullptr;
+    const std::string text(value);
+    const double number = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !(number >= range.least && number <= range.most))
+      return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not a percentage from {} to {}", value,
+                                                      range.least, range.most));
+    settings.*member = number;
+    return {};
+  };
+}
+
 Setter words(std::vector<std::string> Settings::*member) {
   return [=](Settings& settings, std::string_view value) -> base::Result<void> {
     auto& list = settings.*member;
@@ -129,16 +147,6 @@ base::Result<void> set_providers(Settings& settings, std::string_view value) {
                                                     meant ? " (did you mean \"" + *meant + "\"?)" : "",
                                                     base::join(known, ", ")));
   }
-  return {};
-}
-
-base::Result<void> set_threshold(Settings& settings, std::string_view value) {
-  char* end = nullptr;
-  const std::string text(value);
-  const double percent = std::strtod(text.c_str(), &end);
-  if (text.empty() || *end != '\0' || !(percent >= 0 && percent <= 100))
-    return base::fail(ErrorCode::usage, fmt::format("\"{}\" is not a percentage from 0 to 100", value));
-  settings.coverage_threshold = percent;
   return {};
 }
 
@@ -194,10 +202,15 @@ Setters heal_setters() {
       {"provider_order", set_provider_order},
       {"history", word(&Settings::history)},
       {"coverage", flag(&Settings::coverage)},
-      {"coverage_threshold", set_threshold},
+      {"coverage_threshold", percent(&Settings::coverage_threshold, {0, 100})},
       {"allow_test_edits", flag(&Settings::allow_test_edits)},
       {"protected_files", words(&Settings::protected_files)},
       {"require_sandbox", flag(&Settings::require_sandbox)},
+      {"benchmarks", flag(&Settings::benchmarks)},
+      {"benchmark_tolerance", percent(&Settings::benchmark_tolerance, {1, 1000})},
+      {"benchmark_confidence", percent(&Settings::benchmark_confidence, {50, 99.9999})},
+      {"benchmark_repetitions", whole(&Settings::benchmark_repetitions, {5, 1000})},
+      {"benchmark_machine", word(&Settings::benchmark_machine)},
   };
 }
 
@@ -228,6 +241,9 @@ const std::map<std::string, std::string Settings::*, std::less<>>& facts() {
       {"cxx_compiler", &Settings::cxx_compiler},
       {"cxx_compiler_id", &Settings::cxx_compiler_id},
       {"cxx_compiler_version", &Settings::cxx_compiler_version},
+      {"c_compiler_id", &Settings::c_compiler_id},
+      {"c_compiler_version", &Settings::c_compiler_version},
+      {"build_type", &Settings::build_type},
   };
   return table;
 }
@@ -343,7 +359,8 @@ void fill_from_cache(Settings& settings, std::string_view cmake_cache) {
   const std::map<std::string_view, std::string Settings::*> wanted{
       {"CMAKE_HOME_DIRECTORY", &Settings::source_dir}, {"CMAKE_PROJECT_NAME", &Settings::project},
       {"CMAKE_GENERATOR", &Settings::generator},       {"CMAKE_COMMAND", &Settings::cmake},
-      {"CMAKE_CTEST_COMMAND", &Settings::ctest},       {"CMAKE_CXX_COMPILER", &Settings::cxx_compiler}};
+      {"CMAKE_CTEST_COMMAND", &Settings::ctest},       {"CMAKE_CXX_COMPILER", &Settings::cxx_compiler},
+      {"CMAKE_BUILD_TYPE", &Settings::build_type}};
   for (const auto line : base::split_lines(cmake_cache)) {
     const auto colon = line.find(':');
     const auto equals = line.find('=');

@@ -29,6 +29,9 @@ struct Settings {
   std::string cxx_compiler;
   std::string cxx_compiler_id;
   std::string cxx_compiler_version;
+  std::string c_compiler_id; ///< empty where the project has no C
+  std::string c_compiler_version;
+  std::string build_type;
   std::string project; ///< its name; empty: that of the source folder
   // Wishes.
   Mode mode = Mode::apply;
@@ -47,7 +50,12 @@ struct Settings {
   double coverage_threshold = 0; ///< percent; 0: none
   bool allow_test_edits = false;
   std::vector<std::string> protected_files;
-  bool require_sandbox = false; ///< refuse to run candidates and agents that could write elsewhere
+  bool benchmarks = true;           ///< test-heal measures those that are registered
+  double benchmark_tolerance = 20;  ///< percent slower that is no regression
+  double benchmark_confidence = 99; ///< percent
+  int benchmark_repetitions = 10;   ///< of each, and again of one that seems slower
+  std::string benchmark_machine;    ///< the name of this machine or class of machines; empty: found out
+  bool require_sandbox = false;     ///< refuse to run candidates and agents that could write elsewhere
   // A language model; off without an endpoint.
   std::string model_url;            ///< "https://host/v1", "http://localhost:11434/v1"
   std::string model_name;           ///< as the endpoint calls it

@@ -27,7 +27,12 @@ std::string config_file() {
 # allow_test_edits: {}
 # require_sandbox: {}
 # max_proposals: {}
+# benchmarks: {}
+# benchmark_tolerance: {}
+# benchmark_confidence: {}
+# benchmark_repetitions: {}
 
+## benchmark_machine: our build servers
 ## coverage_threshold: 80
 ## protected_files: ["src/generated/*"]
 
@@ -44,7 +49,8 @@ std::string config_file() {
       settings::to_string(defaults.mode), defaults.max_iterations, defaults.time_budget,
       base::join(defaults.providers, ", "), defaults.reruns, defaults.jobs, defaults.timeout,
       defaults.canary_label, defaults.coverage, defaults.allow_test_edits, defaults.require_sandbox,
-      defaults.max_proposals);
+      defaults.max_proposals, defaults.benchmarks, defaults.benchmark_tolerance,
+      defaults.benchmark_confidence, defaults.benchmark_repetitions);
 }
 
 std::string protected_files() {

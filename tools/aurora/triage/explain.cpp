@@ -48,6 +48,8 @@ model::Analysis explain(const model::Event& event) {
     return explain_network(event);
   case model::Category::environment:
     return explain_environment(event);
+  case model::Category::performance:
+    return explain_performance(event);
   case model::Category::logic:
     break;
   }

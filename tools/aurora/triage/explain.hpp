@@ -19,6 +19,7 @@ model::Analysis explain_database(const model::Event& event);
 model::Analysis explain_network(const model::Event& event);
 model::Analysis explain_logic(const model::Event& event);
 model::Analysis explain_environment(const model::Event& event);
+model::Analysis explain_performance(const model::Event& event);
 
 /// The innermost frame of the project that is no test source; any frame of the project when all are; else
 /// null.

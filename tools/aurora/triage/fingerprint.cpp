@@ -99,7 +99,7 @@ const model::Frame* top_frame(const model::Event& event) {
 
 bool may_merge(const model::Event& event) {
   return event.suite != "build" && event.category != Category::build && event.category != Category::link &&
-         event.category != Category::environment;
+         event.category != Category::environment && event.category != Category::performance;
 }
 
 /// The place that merging never crosses; empty when there is none.

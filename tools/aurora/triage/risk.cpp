@@ -39,6 +39,8 @@ Base base_risk(Category category) {
     return {0.54, "the program computes something else than is expected"};
   case Category::network:
     return {0.45, "something outside the process did not answer"};
+  case Category::performance:
+    return {0.42, "the program computes what is expected, and takes longer for it"};
   case Category::environment:
     return {0.40, "the test could not run as it was set up"};
   }

@@ -1,0 +1,51 @@
+#!/bin/sh
+# A program of Google Benchmark, twice as slow by an edit, and just as fast again.
+. "$(dirname "$0")/support.sh"
+make_project "C CXX" '
+find_package(benchmark QUIET)
+message(STATUS "Google Benchmark: ${benchmark_FOUND}")
+if(NOT benchmark_FOUND)
+  return()
+endif()
+add_executable(t test.c)
+add_test(NAME works COMMAND t)
+add_executable(speed speed.cpp)
+target_link_libraries(speed PRIVATE benchmark::benchmark)
+aurora_add_benchmark(speed COMMAND speed --benchmark_min_time=0.05 KIND google)'
+cat >"$src/speed.cpp" <<'END'
+#include <benchmark/benchmark.h>
+#include "work.h"
+static void BM_work(benchmark::State& state) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(work(static_cast<unsigned>(state.range(0))));
+}
+BENCHMARK(BM_work)->Arg(1000)->Arg(3000);
+static void BM_steady(benchmark::State& state) {
+  for (auto _ : state)
+    for (volatile int i = 0; i < 100000; i = i + 1)
+      ;
+}
+BENCHMARK(BM_steady);
+BENCHMARK_MAIN();
+END
+configure
+if ! grep -q "Google Benchmark: 1" "$log"; then
+  echo "skipped: Google Benchmark is missing (Debian: libbenchmark-dev)"
+  exit 77
+fi
+expect 0 test-heal -B "$build"
+said "3 measured: .* 3 without a baseline"
+for round in 1 2; do
+  expect 0 test-heal -B "$build"
+  no_event
+done
+amount 200
+expect 1 test-heal -B "$build"
+look <<'END'
+assert sorted(events) == ["benchmark::speed/BM_work/1000", "benchmark::speed/BM_work/3000"], sorted(events)
+assert findings["speed/BM_steady"] != "slower", findings
+assert 1.6 < benchmarks["speed/BM_work/1000"]["ratio"] < 2.6, benchmarks["speed/BM_work/1000"]
+END
+amount 100
+expect 0 test-heal -B "$build"
+no_event

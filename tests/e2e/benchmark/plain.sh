@@ -1,0 +1,131 @@
+#!/bin/sh
+# Plain timings and printed ones: a level, what is within the noise, what is slower, and the ways on from there.
+. "$(dirname "$0")/support.sh"
+make_project C '
+add_executable(t test.c)
+add_test(NAME works COMMAND t)
+add_executable(spin spin.c)
+add_executable(told told.c)
+aurora_add_benchmark(spin COMMAND spin)
+aurora_add_benchmark(told COMMAND told now KIND lines REPETITIONS 8)'
+cat >"$src/spin.c" <<'END'
+#include "work.h"
+int main(void) {
+  return work(400000) == 1;
+}
+END
+cat >"$src/told.c" <<'END'
+#include <stdio.h>
+#include <time.h>
+#include "work.h"
+int main(void) {
+  clock_t begin = clock();
+  int odd = work(200000) == 1;
+  printf("working...\nsquares: %f ms\n", (double)(clock() - begin) * 1000 / CLOCKS_PER_SEC);
+  return odd;
+}
+END
+git_in init -q
+git_in add -A
+git_in commit -qm first
+
+expect 0 test-heal -B "$build"
+said "2 measured: .* 2 without a baseline"
+said "no baseline yet on this setup: .*; Release; GNU "
+look <<'END'
+assert findings == {"spin": "no baseline", "told/squares": "no baseline"}, findings
+assert len(benchmarks["spin"]["seconds"]) == 10 and len(benchmarks["told/squares"]["seconds"]) == 8
+END
+for round in 1 2 3; do
+  expect 0 test-heal -B "$build"
+  no_event
+done
+amount 105 # 5 % more is less than is tolerated
+expect 0 test-heal -B "$build"
+no_event
+
+amount 200
+expect 1 test-heal -B "$build"
+said "2 slower"
+said "red +spin is (1\.[7-9]|2\.[0-5]).* times as slow as its baseline"
+if grep -q "target heal" "$log"; then fail "healing was advised against a slowdown"; fi
+look <<'END'
+assert sorted(events) == ["benchmark::spin", "benchmark::told/squares"], sorted(events)
+event = events["benchmark::spin"]
+assert event["category"] == "performance" and event["error_class"] == "PerformanceRegression", event
+assert event["file"] == "CMakeLists.txt" and event["suite"] == "benchmark" and event["commit"], event
+assert benchmarks["spin"]["ratio"] > 1.5 and benchmarks["spin"]["p"] < 0.01, benchmarks["spin"]
+assert len(benchmarks["spin"]["seconds"]) == 20, "it was not measured again"
+signatures = {e["signature"] for e in events.values()}
+assert len(signatures) == 2, "two benchmarks are taken for one cause"
+clusters = json.load(open(reports + "clusters.json"))["clusters"]
+assert {c["category"] for c in clusters} == {"performance"} and len(clusters) == 2, clusters
+ctrf = json.load(open(reports + "ctrf.json"))["results"]["tests"]
+assert {t["name"]: t["status"] for t in ctrf} == {"works": "passed", "benchmark::spin": "failed", "benchmark::told/squares": "failed"}, ctrf
+for name in ("junit.xml", "summary.md", "events.sarif", "index.html", "gl-code-quality-report.json", "github-annotations.txt"):
+    assert "times as slow as its baseline" in open(reports + name).read().replace("\\", ""), name
+task = open(sys.argv[1] + "/aurora/tasks/" + event["signature"] + ".yml").read()
+assert "benchmark::spin" in task and "aurora benchmark accept spin" in task.replace("\n", " ").replace("  ", " "), task
+END
+before=$(state)
+expect 0 heal -B "$build"
+said "nothing to heal"
+[ "$before" = "$(state)" ] || fail "a slowdown was healed"
+expect 0 history figures -B "$build"
+said "0 closed by Aurora, 0 by people, 2 open"
+
+# A person decides: this is the new level; or not.
+expect 0 benchmark accept spin -B "$build"
+said "spin is accepted at its newest measurement"
+expect 1 benchmark run -B "$build" --json
+python3 - "$log" <<'END' || fail "the document is wrong"
+import json, sys
+text = open(sys.argv[1]).read()
+found = {b["name"]: b["finding"] for b in json.loads(text[text.index("{"):])["benchmarks"]}
+assert found == {"spin": "same", "told/squares": "slower"}, found
+END
+expect 0 benchmark list -B "$build"
+said "spin .*level accepted 20"
+expect 0 benchmark undo spin -B "$build" --dry-run
+expect 0 benchmark undo spin -B "$build"
+said "spin is back at the level before"
+expect 1 benchmark run spin -B "$build"
+said "red +spin is"
+expect 2 benchmark accept spon -B "$build"
+said "did you mean \"spin\""
+expect 2 benchmark accept -B "$build"
+
+# As fast again: the cause is gone.
+amount 100
+expect 0 test-heal -B "$build"
+no_event
+expect 0 history figures -B "$build"
+said "2 by people, 0 open"
+
+# Another machine, build type or wish.
+amount 200
+expect 0 test-heal -B "$build" --benchmark-machine elsewhere
+said "no baseline yet on this setup: elsewhere; Release"
+expect 0 test-heal -B "$build" --benchmark-tolerance 400
+expect 2 test-heal -B "$build" --benchmark-repetitions 4
+expect 0 test-heal -B "$build" --benchmarks off
+[ ! -e "$build/aurora/reports/benchmarks.json" ] || fail "an old benchmarks.json is left"
+configure -DCMAKE_BUILD_TYPE=Debug
+expect 0 test-heal -B "$build"
+said "no baseline yet on this setup: .*; Debug"
+
+# What cannot be measured is told, too.
+printf '#include <stdio.h>\nint main(void) {\n  fputs("no such table\\n", stderr);\n  return 3;\n}\n' >"$src/told.c"
+expect 1 test-heal -B "$build"
+look <<'END'
+assert sorted(events) == ["benchmark::told"], sorted(events)
+assert events["benchmark::told"]["error_class"] == "BenchmarkFailed", events
+assert "exit code 3: no such table" in events["benchmark::told"]["message"], events
+END
+printf 'int main(void) {\n  return 1;\n}\n' >"$src/test.c"
+expect 1 test-heal -B "$build"
+said "not measured: what is wrong has no speed"
+sed -i '/aurora_add_benchmark/d' "$src/CMakeLists.txt"
+configure
+expect 3 benchmark run -B "$build"
+said "no benchmark is registered"
