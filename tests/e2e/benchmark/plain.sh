@@ -25,6 +25,7 @@ int main(void) {
   return odd;
 }
 END
+configure
 git_in init -q
 git_in add -A
 git_in commit -qm first

@@ -27,7 +27,6 @@ static unsigned work(unsigned scale) {
 }
 END
   printf '#include "work.h"\nint main(void) {\n  return work(1) == 0;\n}\n' >"$src/test.c"
-  configure
 }
 
 configure() {
