@@ -56,7 +56,8 @@ benchmark::Machine machine(Session& session, const std::string& name) {
   benchmark::Machine out{
       *session.processes, *session.files, session.paths.scratch, sys::children_cpu_seconds, {}};
   out.on_repetition = [&session, name](int done, int of) {
-    session.progress(fmt::format("bench    {}: {} of {} repetitions", name, done + 1, of));
+    if (done == 0) // in a pipe every line stays
+      session.progress(fmt::format("bench    {}: {} repetitions", name, of));
   };
   return out;
 }
@@ -214,7 +215,8 @@ void tell(const Session& session, const benchmark::Report& report) {
       report.benchmarks.size() + report.failed.size(), count(Finding::slower), report.failed.size(),
       count(Finding::same), count(Finding::faster), count(Finding::noisy) + count(Finding::too_few),
       count(Finding::no_baseline)));
-  if (count(Finding::no_baseline) > 0)
+  if (std::ranges::any_of(report.benchmarks,
+                          [](const auto& judged) { return judged.baseline.samples.empty(); }))
     session.say("         no baseline yet on this setup: " + report.setup);
   std::size_t lines = 0;
   for (const auto& judged : report.benchmarks)

@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "quality_input.hpp"
+#include "quality_mutants.hpp"
 #include "quality_tracing.hpp"
 #include "session.hpp"
 
@@ -26,17 +27,23 @@ struct QualityOptions {
   std::size_t trace = 20;
   std::string since = "90d";
   std::string change = "HEAD";
+  bool mutants = false;
+  std::size_t mutant_budget = 60;
+  std::vector<std::string> files;
 };
 
-void look_at_coverage(Session& session, quality::Quality& found) {
+base::Result<coverage::Coverage> read_coverage(Session& session) {
   const auto path = sys::join_path(session.paths.reports, "coverage/gcovr.json");
   const auto text = session.files->read(path, k_largest_coverage);
-  const auto measured =
-      text ? coverage::read_gcovr_json(*text) : base::Result<coverage::Coverage>(base::forward(text));
+  return text ? coverage::read_gcovr_json(*text) : base::Result<coverage::Coverage>(base::forward(text));
+}
+
+void look_at_coverage(Session& session, quality::Quality& found) {
+  const auto measured = read_coverage(session);
   if (!measured) {
-    found.notes.push_back("coverage: " + (text
-                                              ? base::to_string(measured.error())
-                                              : "none was measured yet; run aurora test-heal --coverage on"));
+    found.notes.push_back("coverage: " + (measured.error().code == base::ErrorCode::not_found
+                                              ? "none was measured yet; run aurora test-heal --coverage on"
+                                              : base::to_string(measured.error())));
     return;
   }
   const auto lines = coverage::relative_to(*measured, session.settings.source_dir);
@@ -77,6 +84,39 @@ void look_at_lines(Session& session, const QualityOptions& options, quality::Qua
         "tests with the same coverage: no line is known; build with debug information (-g)");
 }
 
+/// After the lines: redundant is what the same lines and the same mutants make so.
+base::Result<void> look_at_mutants(Session& session, const QualityOptions& options, quality::Quality& found) {
+  if (!options.mutants)
+    return {};
+  MutantOptions mutants;
+  mutants.files = options.files;
+  mutants.seconds = static_cast<double>(options.mutant_budget);
+  mutants.changed = changed_files(session, options.change, "");
+  if (const auto measured = read_coverage(session))
+    mutants.covered = coverage::relative_to(*measured, session.settings.source_dir);
+  auto tried = try_mutants(session, mutants);
+  if (!tried &&
+      (tried.error().code == base::ErrorCode::usage || tried.error().code == base::ErrorCode::cancelled))
+    return base::forward(tried);
+  if (!tried) {
+    found.notes.push_back("mutants: " + base::to_string(tried.error()));
+    return {};
+  }
+  found.redundant = quality::redundant(*tried, found.same_coverage);
+  found.mutants = std::move(*tried);
+  return {};
+}
+
+/// Who asked for the tasks, and what of.
+task::RunFacts run_facts(const Session& session) {
+  task::RunFacts run;
+  run.command = "quality";
+  run.started = sys::to_rfc3339(session.clock.now());
+  run.commit = session.git().commit;
+  run.branch = session.git().branch;
+  return run;
+}
+
 void look_at_change(Session& session, const QualityOptions& options,
                     const std::vector<quality::PastRun>& runs, quality::Quality& found) {
   found.changed = changed_files(session, options.change, "");
@@ -115,7 +155,7 @@ base::Result<void> write_quality(Session& session, const quality::Quality& found
   std::vector<std::pair<std::string, std::string>> files{
       {sys::join_path(session.paths.reports, "quality.json"), quality::quality_json(found)},
       {sys::join_path(session.paths.reports, "quality.md"), quality::quality_markdown(found)}};
-  for (const auto& task : quality::quality_tasks(found))
+  for (const auto& task : quality::quality_tasks(found, run_facts(session)))
     files.emplace_back(sys::join_path(folder, task.name), task.text);
   for (const auto& [path, text] : files) {
     if (auto made = session.report_files->make_directories(sys::parent_path(path)); !made)
@@ -138,6 +178,8 @@ base::Result<ExitCode> look_at_quality(Session& session, const QualityOptions& o
   if (auto looked = look_at_history(session, options, found); !looked)
     return base::forward(looked);
   look_at_lines(session, options, found);
+  if (auto looked = look_at_mutants(session, options, found); !looked)
+    return base::forward(looked);
   if (options.project.json)
     put(stdout, quality::quality_json(found));
   else if (!options.project.quiet)
@@ -148,6 +190,9 @@ base::Result<ExitCode> look_at_quality(Session& session, const QualityOptions& o
 }
 
 int run_quality(const QualityOptions& options) {
+  if (!options.files.empty() && !options.mutants)
+    return report_error("quality",
+                        base::Error{base::ErrorCode::usage, "files are named for --mutants only", "", 0});
   const auto session = open_session(options.project, Locking::exclusive);
   if (!session)
     return report_error("quality", session.error());
@@ -167,6 +212,13 @@ void add_quality(flags::Command command, int& exit_code) {
                  "the change that tests may fail for: what differs from this commit");
   command.option("--trace", options->trace,
                  "seconds to run tests one by one for their coverage; 0: not at all");
+  command.flag("--mutants", options->mutants,
+               "change the code under test in many small ways and see which of them the tests notice");
+  command.option("--mutant-budget", options->mutant_budget,
+                 "seconds of trying mutants; compiling comes on top");
+  command.option("files", options->files,
+                 "with --mutants: sources to change (default: those that --change names and the most "
+                 "covered, 8 in all)");
   command.action([options, &exit_code] { exit_code = run_quality(*options); });
 }
 

@@ -81,8 +81,8 @@ std::set<std::string> source_folders(const model::Project& project, sys::FileSys
   return folders;
 }
 
-/// Where the programs of the search stand: beside this one, in a build folder as in an installation.
-repair::search::Tools search_tools(const Session& session) {
+/// Beside this one, in a build folder as in an installation.
+repair::search::Tools programs_of_the_search(const Session& session) {
   const auto bin = session.environment.executable_directory();
   const auto prefix = sys::parent_path(bin);
   return {sys::join_path(bin, "aurora-schemata"), sys::join_path(prefix, "share/aurora/runtime"),
@@ -123,11 +123,7 @@ std::unique_ptr<repair::Provider> make_search(Session& session, const Search& se
   const auto& policy = search.policy;
   repair::search::SearchProviderOptions options;
   options.shadow = &search.shadow;
-  options.tools = search_tools(session);
-  // The user's build may not export its compile commands; CMake's file API tells them all the same.
-  const auto commands = sys::join_path(search.shadow.exchange_dir(), "compile_commands.json");
-  if (session.files->write(commands, ctest::compile_commands_json(as_seen_in(search.shadow, search.project))))
-    options.tools.compile_commands = commands;
+  options.tools = search_tools(session, search.shadow, search.project);
   options.cmake = session.settings.cmake;
   options.ctest = session.settings.ctest;
   options.seconds = session.settings.time_budget;
@@ -258,6 +254,16 @@ std::vector<model::Finding> inspect(Session& session, const gate::Policy& policy
 }
 
 } // namespace
+
+repair::search::Tools search_tools(Session& session, const workspace::Shadow& shadow,
+                                   const model::Project& project) {
+  auto tools = programs_of_the_search(session);
+  // The user's build may not export its compile commands; CMake's file API tells them all the same.
+  const auto commands = sys::join_path(shadow.exchange_dir(), "compile_commands.json");
+  if (session.files->write(commands, ctest::compile_commands_json(as_seen_in(shadow, project))))
+    tools.compile_commands = commands;
+  return tools;
+}
 
 std::map<std::string, std::string> source_texts(const model::Project& project, sys::FileSystem& files) {
   std::map<std::string, std::string> texts;

@@ -1,12 +1,18 @@
 #pragma once
 
 #include "aurora/heal/loop.hpp"
+#include "aurora/repair/search/forking_executor.hpp"
 #include "session.hpp"
 
 namespace aurora::cli {
 
 /// The heal loop's view of a session. The session outlives the ports.
 heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy policy);
+
+/// The programs of the search, which stand beside this one, and what they need to know of the project as it
+/// is built in the shadow.
+repair::search::Tools search_tools(Session& session, const workspace::Shadow& shadow,
+                                   const model::Project& project);
 
 heal::LoopOptions make_loop_options(const Session& session);
 

@@ -283,17 +283,17 @@ base::Result<void> export_csv(history::Store& store, const Export& what, std::FI
 
 std::string benchmarks_json(const std::string& setup, const std::vector<BenchmarkLine>& lines) {
   Json::Value root;
-  root["setup"] = text_value(setup);
+  root["setup"] = json_text(setup);
   root["benchmarks"] = Json::Value(Json::arrayValue);
   for (const auto& line : lines) {
     Json::Value item;
-    item["name"] = text_value(line.name);
+    item["name"] = json_text(line.name);
     item["level_seconds"] = line.baseline_runs > 0 ? Json::Value(line.baseline) : Json::Value();
     item["level_runs"] = static_cast<Json::UInt64>(line.baseline_runs);
     item["level_accepted_at"] = line.accepted_at;
-    item["level_commit"] = text_value(line.baseline_commit);
+    item["level_commit"] = json_text(line.baseline_commit);
     item["newest_seconds"] = line.newest;
-    item["newest_finding"] = text_value(line.finding);
+    item["newest_finding"] = json_text(line.finding);
     item["newest_at"] = line.newest_at;
     root["benchmarks"].append(item);
   }
@@ -308,7 +308,7 @@ std::string level_changes_json(const std::string& command, bool dry_run,
   root["benchmarks"] = Json::Value(Json::arrayValue);
   for (const auto& line : lines) {
     Json::Value item;
-    item["name"] = text_value(line.name);
+    item["name"] = json_text(line.name);
     item["changed"] = line.changed;
     root["benchmarks"].append(item);
   }

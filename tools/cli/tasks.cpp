@@ -9,8 +9,8 @@
 #include "aurora/base/text.hpp"
 #include "aurora/forge/related_docs.hpp"
 #include "aurora/forge/task_index.hpp"
-#include "aurora/forge/task_yaml.hpp"
 #include "aurora/gate/secrets.hpp"
+#include "aurora/task/task_yaml.hpp"
 #include "aurora/triage/cluster.hpp"
 #include "memory.hpp"
 #include "outside_providers.hpp"
@@ -189,7 +189,7 @@ base::Result<void> remove_old_tasks(Session& session, const std::string& folder)
 
 base::Result<void> write_task(Session& session, const forge::Task& task, forge::TaskIndex& index) {
   const auto path = sys::join_path(tasks_folder(session), task.signature);
-  if (auto written = session.report_files->write(path + ".yml", forge::to_yaml(task, index.run)); !written)
+  if (auto written = session.report_files->write(path + ".yml", task::to_yaml(task, index.run)); !written)
     return written;
   index.tasks.push_back(forge::issue_task(task, index.run));
   return session.report_files->write(path + ".md", index.tasks.back().body);

@@ -11,7 +11,7 @@ add_executable(t test.c)
 add_test(NAME works COMMAND t)
 add_executable(speed speed.cpp)
 target_link_libraries(speed PRIVATE benchmark::benchmark)
-aurora_add_benchmark(speed COMMAND speed --benchmark_min_time=0.05 KIND google)'
+aurora_add_benchmark(speed COMMAND speed KIND google)'
 cat >"$src/speed.cpp" <<'END'
 #include <benchmark/benchmark.h>
 #include "work.h"
@@ -33,14 +33,13 @@ if ! grep -q "Google Benchmark: 1" "$log"; then
   echo "skipped: Google Benchmark is missing (Debian: libbenchmark-dev)"
   exit 77
 fi
-expect 0 test-heal -B "$build"
-said "3 measured: .* 3 without a baseline"
+told 0
 for round in 1 2; do
   expect 0 test-heal -B "$build"
   no_event
 done
 amount 200
-expect 1 test-heal -B "$build"
+told 1
 look <<'END'
 assert sorted(events) == ["benchmark::speed/BM_work/1000", "benchmark::speed/BM_work/3000"], sorted(events)
 assert findings["speed/BM_steady"] != "slower", findings

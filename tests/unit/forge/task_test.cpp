@@ -6,7 +6,7 @@
 #include "aurora/base/text.hpp"
 #include "aurora/forge/related_docs.hpp"
 #include "aurora/forge/task_index.hpp"
-#include "aurora/forge/task_yaml.hpp"
+#include "aurora/task/task_yaml.hpp"
 
 namespace aurora::forge {
 namespace {

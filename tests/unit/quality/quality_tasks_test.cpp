@@ -17,7 +17,7 @@ Quality sample() {
 }
 
 TEST(QualityTasks, have_the_fields_of_a_task) {
-  const auto files = quality_tasks(sample());
+  const auto files = quality_tasks(sample(), {});
   ASSERT_EQ(files.size(), 4U);
   for (const auto& file : files) {
     const auto task = YAML::Load(file.text);
@@ -31,8 +31,54 @@ TEST(QualityTasks, have_the_fields_of_a_task) {
   }
 }
 
+TEST(QualityTasks, say_what_other_tasks_say_too) {
+  task::RunFacts run;
+  run.command = "quality";
+  run.commit = "c0ffee";
+  const auto task = YAML::Load(quality_tasks(sample(), run).at(0).text);
+  EXPECT_EQ(task["nature"].as<std::string>(), "improvement");
+  EXPECT_EQ(task["category"].as<std::string>(), "quality");
+  EXPECT_EQ(task["risk"].as<double>(), 0.4);
+  EXPECT_EQ("aurora-quality-" + task["signatures"][0].as<std::string>(), task["id"].as<std::string>());
+  EXPECT_EQ(task["run"]["command"].as<std::string>(), "quality");
+  EXPECT_EQ(task["run"]["commit"].as<std::string>(), "c0ffee");
+}
+
+Quality with_mutants() {
+  auto quality = sample();
+  quality.mutants.emplace();
+  quality.mutants->tests = {"x", "y"};
+  Mutant alive;
+  alive.file = "src/a.cpp";
+  alive.line = 12;
+  alive.before = "a < b";
+  alive.after = "a <= b";
+  alive.reached = {0, 1};
+  alive.tried = alive.complete = true;
+  auto killed = alive;
+  killed.killed = {0, 1};
+  quality.mutants->mutants = {alive, killed};
+  quality.redundant = {{{"x", "y"}, 4, 1}};
+  return quality;
+}
+
+TEST(QualityTasks, are_for_what_mutants_tell_where_they_were_tried) {
+  const auto files = quality_tasks(with_mutants(), {});
+  ASSERT_EQ(files.size(), 5U);
+  const auto survivors = YAML::Load(files[3].text);
+  EXPECT_EQ(survivors["title"].as<std::string>(), "Let tests notice 1 small changes of src/a.cpp");
+  EXPECT_EQ(survivors["failures"][0]["line"].as<int>(), 12);
+  EXPECT_EQ(survivors["failures"][0]["message"].as<std::string>(),
+            "`a < b` changed into `a <= b`: 2 tests come by and stay green");
+  EXPECT_EQ(survivors["repro"].as<std::string>(), "aurora quality --mutants src/a.cpp");
+  const auto redundant = YAML::Load(files[4].text);
+  EXPECT_EQ(redundant["tests"].size(), 2U);
+  EXPECT_EQ(redundant["failures"][0]["message"].as<std::string>(),
+            "reaches the same 4 lines as the others and notices the same 1 of the mutants");
+}
+
 TEST(QualityTasks, name_the_lines_and_tests) {
-  const auto files = quality_tasks(sample());
+  const auto files = quality_tasks(sample(), {});
   const auto thin = YAML::Load(files[0].text);
   EXPECT_EQ(thin["priority"].as<std::string>(), "medium");
   EXPECT_EQ(thin["failures"].size(), 2U);
@@ -50,10 +96,10 @@ TEST(QualityTasks, are_the_same_in_the_next_run) {
   auto next = sample();
   next.thin_files[0].covered_lines = 5;
   next.thin_files[0].percent = 50;
-  EXPECT_EQ(quality_tasks(next)[0].name, quality_tasks(sample())[0].name);
+  EXPECT_EQ(quality_tasks(next, {})[0].name, quality_tasks(sample(), {})[0].name);
   next.thin_files[0].path = "src/b.cpp";
-  EXPECT_NE(quality_tasks(next)[0].name, quality_tasks(sample())[0].name);
-  EXPECT_TRUE(quality_tasks({}).empty());
+  EXPECT_NE(quality_tasks(next, {})[0].name, quality_tasks(sample(), {})[0].name);
+  EXPECT_TRUE(quality_tasks({}, {}).empty());
 }
 
 } // namespace

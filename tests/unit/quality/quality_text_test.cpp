@@ -34,6 +34,32 @@ TEST(QualityText, tells_each_finding_and_what_was_not_looked_at) {
     EXPECT_THAT(text, HasSubstr(part));
 }
 
+TEST(QualityText, tells_what_mutants_told) {
+  auto quality = found();
+  quality.mutants.emplace();
+  quality.mutants->tests = {"one", "two"};
+  quality.mutants->notes = {"1 of 3 tests fail without any mutant; they were left out"};
+  Mutant alive{"src/a.cpp", 12, "relational-operator", "a < b", "a <= b", {0, 1}, {}, true, true};
+  auto killed = alive;
+  killed.killed = {0, 1};
+  quality.mutants->mutants = {alive, killed};
+  quality.redundant = {{{"one", "two"}, 4, 1}};
+  const auto text = quality_text(quality);
+  for (const auto* part :
+       {"2 mutants on 2 tests", "src/a.cpp: 50 % (1 of 2 killed; 1 survived, 0 not reached)",
+        "1 of 3 tests fail", "src/a.cpp:12 `a < b` changed into `a <= b`", "1 groups of redundant tests",
+        "4 lines, 1 mutants: one, two", "mutants tell below"})
+    EXPECT_THAT(text, HasSubstr(part));
+  Json::Value root;
+  std::istringstream(quality_json(quality)) >> root;
+  EXPECT_EQ(root["mutants"]["survivors"][0]["line"].asInt(), 12);
+  EXPECT_EQ(root["mutants"]["redundant"][0]["tests"].size(), 2U);
+  EXPECT_EQ(root["mutants"]["files"][0]["killed"].asInt(), 1);
+  quality.mutants->mutants[1].complete = false;
+  quality.redundant.clear();
+  EXPECT_THAT(quality_text(quality), HasSubstr("redundant tests are not known"));
+}
+
 TEST(QualityText, says_that_coverage_is_not_known) {
   const auto text = quality_text({});
   EXPECT_THAT(text, HasSubstr("coverage is not known"));

@@ -1,10 +1,11 @@
 #include "aurora/benchmark/definition.hpp"
 
-#include <memory>
+#include <cstdlib>
 #include <optional>
 
 #include <fmt/format.h>
-#include <json/json.h>
+
+#include "aurora/base/json_value.hpp"
 
 namespace aurora::benchmark {
 namespace {
@@ -58,7 +59,7 @@ base::Result<Definition> definition_from(const Json::Value& one, const std::stri
 }
 
 base::Result<std::vector<Definition>> definitions_from(const Json::Value& root, const std::string& path) {
-  if (!root.isObject() || !root["benchmarks"].isArray())
+  if (!root["benchmarks"].isArray())
     return base::fail(ErrorCode::invalid_input, "no list of benchmarks; configure the project again", path);
   if (const auto schema = member(root, "schema"); schema != "aurora.benchmark-list/1")
     return base::fail(ErrorCode::unsupported,
@@ -77,18 +78,10 @@ base::Result<std::vector<Definition>> definitions_from(const Json::Value& root, 
 } // namespace
 
 base::Result<std::vector<Definition>> read_definitions(std::string_view json, const std::string& path) {
-  Json::CharReaderBuilder builder;
-  builder["stackLimit"] = 16;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  std::string errors;
-  try {
-    if (!reader->parse(json.data(), json.data() + json.size(), &root, &errors))
-      return base::fail(ErrorCode::invalid_input, "not JSON; configure the project again: " + errors, path);
-    return definitions_from(root, path);
-  } catch (const Json::Exception& error) {
-    return base::fail(ErrorCode::invalid_input, error.what(), path);
-  }
+  const auto root = base::parse_json_object(json);
+  if (!root)
+    return base::fail(ErrorCode::invalid_input, root.error().message + "; configure the project again", path);
+  return definitions_from(*root, path);
 }
 
 } // namespace aurora::benchmark

@@ -2,23 +2,19 @@
 
 #include <ostream>
 
-#include <json/json.h>
-
-#include "aurora/base/text.hpp"
+#include "aurora/base/json_value.hpp"
 
 namespace aurora::benchmark {
 namespace {
 
-Json::Value printable(const std::string& text) {
-  return Json::Value(base::to_printable(text));
-}
+using base::json_text;
 
 Json::Value judged_value(const Judged& judged) {
   const auto& found = judged.comparison;
   Json::Value out;
-  out["name"] = printable(found.name);
+  out["name"] = json_text(found.name);
   out["finding"] = std::string(to_string(found.finding));
-  out["words"] = printable(in_words(judged));
+  out["words"] = json_text(in_words(judged));
   out["median_seconds"] = found.now;
   out["spread"] = found.spread;
   out["tolerated_ratio"] = judged.tolerance.ratio;
@@ -33,7 +29,7 @@ Json::Value judged_value(const Judged& judged) {
   baseline["median_seconds"] = found.before;
   baseline["repetitions"] = static_cast<Json::UInt64>(judged.baseline.samples.size());
   baseline["at"] = judged.baseline.at;
-  baseline["commit"] = printable(judged.baseline.commit);
+  baseline["commit"] = json_text(judged.baseline.commit);
   return out;
 }
 
@@ -43,22 +39,18 @@ void write_report(std::ostream& out, const Report& report) {
   Json::Value root;
   root["schema"] = "aurora.benchmarks/1";
   root["timestamp"] = report.timestamp;
-  root["setup"] = printable(report.setup);
+  root["setup"] = json_text(report.setup);
   root["benchmarks"] = Json::Value(Json::arrayValue);
   for (const auto& judged : report.benchmarks)
     root["benchmarks"].append(judged_value(judged));
   root["failed"] = Json::Value(Json::arrayValue);
   for (const auto& failure : report.failed) {
     Json::Value item;
-    item["name"] = printable(failure.name);
-    item["why"] = printable(failure.why);
+    item["name"] = json_text(failure.name);
+    item["why"] = json_text(failure.why);
     root["failed"].append(item);
   }
-  Json::StreamWriterBuilder builder;
-  builder["indentation"] = "  ";
-  builder["emitUTF8"] = true;
-  builder["precision"] = 9;
-  out << Json::writeString(builder, root) << '\n';
+  out << base::json_document(root, 9);
 }
 
 } // namespace aurora::benchmark

@@ -3,12 +3,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
-#include <memory>
 #include <optional>
 
 #include <fmt/format.h>
-#include <json/json.h>
 
+#include "aurora/base/json_value.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::benchmark {
@@ -111,30 +110,15 @@ std::optional<NamedTime> time_in(std::string_view line) {
   return fits ? std::optional(NamedTime{name, value}) : std::nullopt;
 }
 
-base::Result<Json::Value> parse(std::string_view json) {
-  Json::CharReaderBuilder builder;
-  builder["stackLimit"] = 32;
-  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
-  Json::Value root;
-  std::string errors;
-  if (!reader->parse(json.data(), json.data() + json.size(), &root, &errors))
-    return base::fail(ErrorCode::invalid_input, "not JSON");
-  return root;
-}
-
 } // namespace
 
 base::Result<Results> read_google(std::string_view json, const std::string& prefix, Clock clock) {
-  try {
-    const auto root = parse(json);
-    if (!root)
-      return base::forward(root);
-    if (!root->isObject() || !(*root)["benchmarks"].isArray())
-      return base::fail(ErrorCode::invalid_input, "no report of Google Benchmark");
-    return GoogleReader(prefix, clock).read((*root)["benchmarks"]);
-  } catch (const Json::Exception&) {
-    return base::fail(ErrorCode::invalid_input, "not JSON, or nested too deep");
-  }
+  const auto root = base::parse_json_object(json);
+  if (!root)
+    return base::forward(root);
+  if (!(*root)["benchmarks"].isArray())
+    return base::fail(ErrorCode::invalid_input, "no report of Google Benchmark");
+  return GoogleReader(prefix, clock).read((*root)["benchmarks"]);
 }
 
 base::Result<Results> read_lines(std::string_view text, const std::string& prefix) {

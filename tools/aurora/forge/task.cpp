@@ -1,7 +1,6 @@
 #include "aurora/forge/task.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -153,24 +152,6 @@ private:
 };
 
 } // namespace
-
-std::string_view to_string(Priority priority) {
-  constexpr std::array<std::string_view, 4> names{"critical", "high", "medium", "low"};
-  return names.at(static_cast<std::size_t>(priority));
-}
-
-Priority priority_of(double risk) {
-  if (risk >= 0.75)
-    return Priority::critical;
-  if (risk >= 0.5)
-    return Priority::high;
-  return risk >= 0.35 ? Priority::medium : Priority::low;
-}
-
-std::string_view to_string(Nature nature) {
-  constexpr std::array<std::string_view, 3> names{"broken", "flaky", "quarantined"};
-  return names.at(static_cast<std::size_t>(nature));
-}
 
 std::string ctest_name_of(const std::string& test_id, const std::set<std::string>& ctest_names) {
   for (auto end = test_id.size(); end != std::string::npos && end > 0; end = test_id.rfind("::", end - 1))

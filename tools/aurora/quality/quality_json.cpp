@@ -83,6 +83,49 @@ Json::Value health_value(const Health& health) {
   return out;
 }
 
+Json::Value mutant_value(const Mutant& mutant) {
+  Json::Value out;
+  out["file"] = json_text(mutant.file);
+  out["line"] = mutant.line;
+  out["kind"] = json_text(mutant.kind);
+  out["change"] = json_text(in_words(mutant));
+  out["reached_by"] = Json::UInt64(mutant.reached.size());
+  return out;
+}
+
+Json::Value score_value(const FileScore& score) {
+  Json::Value out;
+  out["file"] = json_text(score.file);
+  out["mutants"] = score.mutants;
+  out["killed"] = score.killed;
+  out["survived"] = score.survived;
+  out["not_reached"] = score.not_reached;
+  out["not_tried"] = score.not_tried;
+  out["percent"] = score.percent();
+  return out;
+}
+
+Json::Value redundant_value(const Redundant& group) {
+  Json::Value out;
+  out["lines"] = Json::UInt64(group.lines);
+  out["mutants"] = Json::UInt64(group.mutants);
+  out["tests"] = base::json_texts(group.tests);
+  return out;
+}
+
+Json::Value mutants_value(const Quality& quality) {
+  const auto& run = *quality.mutants;
+  Json::Value out;
+  out["tests"] = Json::UInt64(run.tests.size());
+  out["mutants"] = Json::UInt64(run.mutants.size());
+  out["seconds"] = run.seconds;
+  out["files"] = json_list(scores(run), score_value);
+  out["survivors"] = json_list(survivors(run), mutant_value);
+  out["redundant"] = json_list(quality.redundant, redundant_value);
+  out["notes"] = base::json_texts(run.notes);
+  return out;
+}
+
 } // namespace
 
 std::string quality_json(const Quality& quality) {
@@ -96,6 +139,7 @@ std::string quality_json(const Quality& quality) {
   root["vague_name"] = json_list(quality.without_meaning, written_value);
   root["traced_tests"] = quality.traced_tests;
   root["same_coverage"] = json_list(quality.same_coverage, same_value);
+  root["mutants"] = quality.mutants ? mutants_value(quality) : Json::Value();
   root["changed"] = json_list(quality.changed, json_text);
   root["likely_failures"] = json_list(quality.likely, likely_value);
   root["health"] = quality.health ? health_value(*quality.health) : Json::Value();

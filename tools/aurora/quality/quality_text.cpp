@@ -45,8 +45,10 @@ Section written_section(const std::string& what, const std::string& advice,
 Section same_section(const Quality& quality) {
   Section section{fmt::format("{} groups with the same coverage among {} traced tests",
                               quality.same_coverage.size(), quality.traced_tests),
-                  "They reach the same lines, perhaps with other values; mutants were not tried, so none is "
-                  "proven redundant.",
+                  quality.mutants
+                      ? "They reach the same lines; which of them are redundant, mutants tell below."
+                      : "They reach the same lines, perhaps with other values; mutants were not tried "
+                        "(--mutants), so none is proven redundant.",
                   {}};
   for (const auto& group : quality.same_coverage)
     section.lines.push_back(fmt::format("{} lines: {}", group.lines, base::join(group.tests, ", ")));
@@ -89,6 +91,54 @@ Section health_section(const Health& health) {
   return section;
 }
 
+/// "src/a.cpp: 81 % (17 of 21 killed; 3 survived, 1 not reached)"
+std::string score_line(const FileScore& score) {
+  auto line = fmt::format("{}: {:.0f} % ({} of {} killed; {} survived, {} not reached", score.file,
+                          score.percent(), score.killed, score.mutants, score.survived, score.not_reached);
+  return line + (score.not_tried > 0 ? fmt::format(", {} not tried)", score.not_tried) : ")");
+}
+
+Section score_section(const MutantRun& run) {
+  Section section{
+      fmt::format("{} mutants on {} tests in {:.1f} s", run.mutants.size(), run.tests.size(), run.seconds),
+      "",
+      {}};
+  for (const auto& score : scores(run))
+    section.lines.push_back(score_line(score));
+  section.lines.insert(section.lines.end(), run.notes.begin(), run.notes.end());
+  return section;
+}
+
+Section survivor_section(const MutantRun& run) {
+  const auto alive = survivors(run);
+  Section section{fmt::format("{} mutants that no test notices", alive.size()),
+                  alive.empty() ? "" : "Write tests that notice them; a few may make no difference at all.",
+                  {}};
+  for (const auto& mutant : alive)
+    section.lines.push_back(fmt::format("{}:{} {}{}", mutant.file, mutant.line, in_words(mutant),
+                                        mutant.reached.empty() ? " (not reached)" : ""));
+  return section;
+}
+
+Section redundant_section(const Quality& quality) {
+  const auto& all = quality.mutants->mutants;
+  const bool complete = std::ranges::all_of(all, &Mutant::complete);
+  Section section{fmt::format("{} groups of redundant tests: the same coverage, the same mutants killed",
+                              quality.redundant.size()),
+                  quality.redundant.empty() ? ""
+                                            : "One of each group would do, as far as these mutants tell.",
+                  {}};
+  if (!complete)
+    section = {
+        "redundant tests are not known: not all mutants were tried on all tests; give more --mutant-budget",
+        "",
+        {}};
+  for (const auto& group : quality.redundant)
+    section.lines.push_back(
+        fmt::format("{} lines, {} mutants: {}", group.lines, group.mutants, base::join(group.tests, ", ")));
+  return section;
+}
+
 std::vector<Section> sections_of(const Quality& quality) {
   std::vector<Section> sections{
       thin_section(quality),
@@ -98,6 +148,11 @@ std::vector<Section> sections_of(const Quality& quality) {
                       quality.without_meaning, quality.written_tests)};
   if (quality.traced_tests > 0)
     sections.push_back(same_section(quality));
+  if (quality.mutants) {
+    sections.push_back(score_section(*quality.mutants));
+    sections.push_back(survivor_section(*quality.mutants));
+    sections.push_back(redundant_section(quality));
+  }
   if (!quality.changed.empty())
     sections.push_back(likely_section(quality));
   if (quality.health)

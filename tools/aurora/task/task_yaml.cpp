@@ -1,11 +1,11 @@
-#include "aurora/forge/task_yaml.hpp"
+#include "aurora/task/task_yaml.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include "aurora/base/yaml_text.hpp"
 
-namespace aurora::forge {
+namespace aurora::task {
 namespace {
 
 using base::put_text;
@@ -71,4 +71,4 @@ std::string to_yaml(const Task& task, const RunFacts& run) {
   return std::string(out.c_str()) + "\n";
 }
 
-} // namespace aurora::forge
+} // namespace aurora::task

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace aurora::forge {
+namespace aurora::task {
 
 /// The run that tells how things stand.
 struct RunFacts {
@@ -19,4 +19,4 @@ struct RunFacts {
   int failed = 0; ///< with those that could not run
 };
 
-} // namespace aurora::forge
+} // namespace aurora::task

@@ -2,12 +2,13 @@
 
 #include <string>
 
-#include "aurora/forge/task.hpp"
+#include "aurora/task/run_facts.hpp"
+#include "aurora/task/task.hpp"
 
-namespace aurora::forge {
+namespace aurora::task {
 
 /// The task file (schema aurora.task/1): YAML 1.2 whose texts are all in double quotes, so that nothing of a
 /// log can be anything but a text.
 std::string to_yaml(const Task& task, const RunFacts& run);
 
-} // namespace aurora::forge
+} // namespace aurora::task
