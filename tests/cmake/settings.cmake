@@ -26,8 +26,13 @@ foreach(key IN ITEMS mode labels jobs timeout coverage coverage_threshold provid
 endforeach()
 
 configure_with("COVERAGE_THRESHOLD 82.5 LABELS unit [=[a\"b\\c]=] MODE propose JOBS 007 ALLOW_TEST_EDITS PROVIDERS rules
-  PROTECTED_FILES src/*.sql PROVIDER_ORDER listed HISTORY postgresql://team@db/aurora")
+  PROTECTED_FILES src/*.sql PROVIDER_ORDER listed HISTORY postgresql://team@db/aurora
+  BENCHMARKS off BENCHMARK_TOLERANCE 12.5 BENCHMARK_REPETITIONS 20 BENCHMARK_MACHINE [=[our \"ci\"]=]")
 expect_json(listed provider_order)
+expect_json(off benchmarks)
+expect_json(12.5 benchmark_tolerance)
+expect_json(20 benchmark_repetitions)
+expect_json("our \"ci\"" benchmark_machine)
 expect_json("postgresql://team@db/aurora" history)
 expect_json(82.5 coverage_threshold)
 expect_json(ON coverage)

@@ -162,11 +162,19 @@ struct State {
   const report::HealReport* healing = nullptr;
 };
 
+/// Speed is reported, not healed.
+bool is_healable(const heal::Snapshot& snapshot) {
+  return std::ranges::any_of(snapshot.events, [](const model::Event& event) {
+    return !event.flaky && event.category != model::Category::performance;
+  });
+}
+
 report::PageInput page_input(Session& session, const State& state, const report::SummaryInput& summary) {
   report::PageInput page{sys::file_name(session.settings.source_dir), summary, links()};
   page.sources = sources_of(session, *summary.clusters, state.outcome);
   page.reruns = rerun_verdicts(state.outcome == nullptr ? state.snapshot : state.outcome->before);
-  page.heal_command = build_target(session, "heal");
+  if (is_healable(state.snapshot))
+    page.heal_command = build_target(session, "heal");
   const bool landed = state.outcome != nullptr &&
                       std::ranges::any_of(state.outcome->clusters,
                                           [](const auto& one) { return one.ending == heal::Ending::landed; });
@@ -399,13 +407,6 @@ void print_counts(const Session& session, const heal::Snapshot& snapshot) {
                           snapshot.built ? "" : "; the build is red: these are the programs built before"));
   if (!snapshot.warning.empty())
     session.say("warning  " + snapshot.warning);
-}
-
-/// Speed is reported, not healed.
-bool is_healable(const heal::Snapshot& snapshot) {
-  return std::ranges::any_of(snapshot.events, [](const model::Event& event) {
-    return !event.flaky && event.category != model::Category::performance;
-  });
 }
 
 void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {

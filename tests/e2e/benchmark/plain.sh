@@ -50,6 +50,7 @@ said "red .*spin is (1\.[6-9]|2\.[0-6])[0-9]* times as slow as its baseline"
 if grep -q "target heal" "$log"; then fail "healing was advised against a slowdown"; fi
 look <<'END'
 assert sorted(events) == ["benchmark::spin", "benchmark::told/squares"], sorted(events)
+assert "Let Aurora try to heal it" not in open(reports + "index.html").read()
 event = events["benchmark::spin"]
 assert event["category"] == "performance" and event["error_class"] == "PerformanceRegression", event
 assert event["file"] == "CMakeLists.txt" and event["suite"] == "benchmark" and event["commit"], event

@@ -19,6 +19,17 @@ TEST(SetOption, refuses_a_number_out_of_range_and_leaves_the_old_one) {
   EXPECT_EQ(settings.max_iterations, 5);
 }
 
+TEST(SetOption, takes_percentages_in_their_range) {
+  Settings settings;
+  EXPECT_TRUE(set_option(settings, "benchmark_tolerance", "12.5"));
+  EXPECT_EQ(settings.benchmark_tolerance, 12.5);
+  const auto set = set_option(settings, "benchmark_confidence", "100");
+  ASSERT_FALSE(set);
+  EXPECT_EQ(set.error().message, "benchmark_confidence: \"100\" is not a percentage from 50 to 99.9999");
+  EXPECT_EQ(set_option(settings, "coverage_threshold", "-1").error().message,
+            "coverage_threshold: \"-1\" is not a percentage from 0 to 100");
+}
+
 TEST(SetOption, names_the_providers_when_one_is_unknown) {
   Settings settings;
   const auto set = set_option(settings, "providers", "fixit,rule");

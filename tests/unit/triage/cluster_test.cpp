@@ -32,6 +32,20 @@ TEST(Cluster, puts_one_cause_into_one_cluster) {
   EXPECT_FALSE(clusters[0].risk_reasons.empty());
 }
 
+TEST(Cluster, keeps_benchmarks_apart_and_below_wrong_results) {
+  std::vector<model::Event> events;
+  for (const std::string name : {"sort", "find"}) {
+    auto event = event_of(Category::performance, "benchmark::" + name);
+    event.error_class = "PerformanceRegression";
+    event.message = name + " is 2.00 times as slow as its baseline: 2 s instead of 1 s";
+    events.push_back(event);
+  }
+  events.push_back(event_of(Category::assertion, "a"));
+  const auto clusters = cluster(events);
+  ASSERT_EQ(clusters.size(), 3U);
+  EXPECT_EQ(clusters[0].category, Category::assertion);
+}
+
 TEST(Cluster, orders_critical_before_assertions_before_flaky_before_cosmetic) {
   auto flaky = event_of(Category::crash, "flaky");
   flaky.flaky = true;
