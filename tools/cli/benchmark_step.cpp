@@ -200,11 +200,11 @@ base::Result<void> add_benchmarks(Session& session, heal::Snapshot& snapshot) {
     return base::forward(report);
   session.benchmarks_measured = true;
   add_to(session, *report, snapshot);
-  tell(session, *report);
+  tell_benchmarks(session, *report);
   return {};
 }
 
-void tell(const Session& session, const benchmark::Report& report) {
+void tell_benchmarks(const Session& session, const benchmark::Report& report) {
   const auto count = [&](Finding finding) {
     return std::ranges::count(report.benchmarks, finding,
                               [](const auto& judged) { return judged.comparison.finding; });

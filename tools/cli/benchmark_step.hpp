@@ -26,6 +26,6 @@ base::Result<benchmark::Report> measure_benchmarks(Session& session,
 base::Result<void> add_benchmarks(Session& session, heal::Snapshot& snapshot);
 
 /// A line for each that is neither as fast as before nor slower (which events tell), and one for all.
-void tell(const Session& session, const benchmark::Report& report);
+void tell_benchmarks(const Session& session, const benchmark::Report& report);
 
 } // namespace aurora::cli

@@ -75,13 +75,13 @@ bool is_slower_or_failed(const benchmark::Report& report) {
   });
 }
 
-void print_report(const Session& session, const benchmark::Report& report) {
+void print_measured(const Session& session, const benchmark::Report& report) {
   for (const auto& judged : report.benchmarks)
     if (judged.comparison.finding == benchmark::Finding::slower)
       session.say(fmt::format("red      {} is {}", judged.comparison.name, in_words(judged)));
   for (const auto& failure : report.failed)
     session.say(fmt::format("red      {} could not be measured: {}", failure.name, base::trim(failure.why)));
-  tell(session, report);
+  tell_benchmarks(session, report);
   if (!session.options.json)
     return;
   std::ostringstream text;
@@ -111,7 +111,7 @@ base::Result<ExitCode> build_and_measure(Session& session, const BenchmarkOption
   const auto report = measure_benchmarks(session, *definitions, options.names);
   if (!report)
     return base::forward(report);
-  print_report(session, *report);
+  print_measured(session, *report);
   return is_slower_or_failed(*report) ? ExitCode::findings : ExitCode::done;
 }
 

@@ -108,7 +108,7 @@ base::Result<void> look_at_mutants(Session& session, const QualityOptions& optio
 }
 
 /// Who asked for the tasks, and what of.
-task::RunFacts run_facts(const Session& session) {
+task::RunFacts quality_run(Session& session) {
   task::RunFacts run;
   run.command = "quality";
   run.started = sys::to_rfc3339(session.clock.now());
@@ -155,7 +155,7 @@ base::Result<void> write_quality(Session& session, const quality::Quality& found
   std::vector<std::pair<std::string, std::string>> files{
       {sys::join_path(session.paths.reports, "quality.json"), quality::quality_json(found)},
       {sys::join_path(session.paths.reports, "quality.md"), quality::quality_markdown(found)}};
-  for (const auto& task : quality::quality_tasks(found, run_facts(session)))
+  for (const auto& task : quality::quality_tasks(found, quality_run(session)))
     files.emplace_back(sys::join_path(folder, task.name), task.text);
   for (const auto& [path, text] : files) {
     if (auto made = session.report_files->make_directories(sys::parent_path(path)); !made)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/heal/shadow_view.hpp"
 #include "aurora/mutation/run.hpp"
 #include "aurora/repair/search/provider.hpp"
 #include "healing.hpp"

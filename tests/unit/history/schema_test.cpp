@@ -53,7 +53,8 @@ TEST(Schema, comes_forward_from_every_earlier_version_with_its_data) {
     EXPECT_EQ(store->figures({})->closed_by_people, 1);
     ASSERT_TRUE(store->add(IssueRecord{"shop", "a forge", "aaaa", 1, "", "open", "2026-03-01", "", ""}));
     EXPECT_EQ(store->issues("shop", "a forge")->size(), 1U);
-    ASSERT_TRUE(store->add_benchmarks({{"shop", "here", "sort", "2026-03-01", "", {1}, "no baseline", 0, true}}));
+    ASSERT_TRUE(
+        store->add_benchmarks({{"shop", "here", "sort", "2026-03-01", "", {1}, "no baseline", 0, true}}));
     EXPECT_EQ(store->benchmarks("shop", "here")->size(), 1U);
     EXPECT_EQ(schema_version(*connected(options)), newest_schema());
   }

@@ -325,6 +325,9 @@ TEST_F(StoreTest, exports_every_table) {
   ASSERT_TRUE(m_store->add(Approval{"p1", "ann", "ssh", "s1", "2026-03-01", "2026-03-08"}));
   ASSERT_TRUE(m_store->claim_proposal({"shop", "2026-03-01", "p", "fix", ""}, "2026-03-01", 1));
   ASSERT_TRUE(m_store->add(IssueRecord{"shop", "a forge", "aaaa", 1, "", "open", "2026-03-01", "", ""}));
+  ASSERT_TRUE(
+      m_store->add_benchmarks({{"shop", "here", "sort", "2026-03-01", "", {1}, "no baseline", 0, true}}));
+  ASSERT_TRUE(m_store->accept_benchmark({"shop", "here", "sort"}, "2026-03-01"));
   for (const auto& table : tables()) {
     std::size_t rows = 0;
     const auto done = m_store->each_row({"shop", "", "", 0}, table.name, [&](const Row& row) {
@@ -444,7 +447,8 @@ TEST_F(StoreTest, accepts_the_newest_measurement_as_a_level_and_takes_that_back_
   EXPECT_TRUE(*m_store->withdraw_benchmark(k_sort, "2026-03-03T11:00:00.000Z"));
   EXPECT_THAT(level_of(*m_store), ElementsAre(1)) << "nothing of the level that was taken back is left in it";
   EXPECT_FALSE(*m_store->withdraw_benchmark(k_sort, "2026-03-03T12:00:00.000Z"));
-  const auto unknown = m_store->accept_benchmark({"shop", "this machine", "nothing"}, "2026-03-03T12:00:00.000Z");
+  const auto unknown =
+      m_store->accept_benchmark({"shop", "this machine", "nothing"}, "2026-03-03T12:00:00.000Z");
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().code, base::ErrorCode::not_found);
 }
