@@ -51,9 +51,10 @@ TEST(Level, of_a_large_value_is_two) { EXPECT_EQ(level(50), 2); }
 TEST(Other, is_three_times_as_much) { EXPECT_EQ(other(2), 6); }
 END
 cmake -S "$src" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug >"$log" 2>&1 || fail "cannot configure"
+cmake --build "$build" >"$log" 2>&1 || fail "cannot build"
 before=$(state)
 code=0
-"$aurora" quality -B "$build" --history off --mutants --trace 60 --json >"$work/quality.json" 2>"$log" || code=$?
+"$aurora" quality -B "$build" --mutants --trace 60 --json >"$work/quality.json" 2>"$log" || code=$?
 [ $code -eq 0 ] || fail "aurora quality: exit code $code instead of 0"
 [ "$before" = "$(state)" ] || fail "the user's tree was changed"
 python3 - "$work/quality.json" <<'END' || fail "the findings are not as expected"
@@ -65,15 +66,15 @@ assert sorted(files) == ["src/level.cpp", "src/other.cpp"], files
 assert files["src/other.cpp"]["percent"] > files["src/level.cpp"]["percent"] > 0, files
 assert files["src/level.cpp"]["not_tried"] == 0 and files["src/level.cpp"]["not_reached"] > 0, files
 alive = [(s["line"], s["change"], s["reached_by"]) for s in mutants["survivors"] if s["file"] == "src/level.cpp"]
-border = [a for a in alive if "<=" in a[1]]
+border = [a for a in alive if "`<` changed into `<=` in `if (value < 10)`" in a[1]]
 assert border and border[0][0] == 4 and border[0][2] == 4, alive
-assert any(line == 10 and reached == 0 for line, _, reached in alive), alive
+assert any(line == 10 and "value + 7" in change and reached == 0 for line, change, reached in alive), alive
 # The value 9 notices what 3 does not (`< 9`); the two tests with 3 do the same.
 assert [g["tests"] for g in mutants["redundant"]] == [["level::Level.of_a_small_value_is_one", "level::Level.of_three_is_one"]], mutants["redundant"]
 END
 grep -q "Let tests notice [0-9]* small changes of src/level.cpp" "$build"/aurora/quality/*.yml || fail "no task for the survivors"
 grep -q "Tell 2 redundant tests apart" "$build"/aurora/quality/*.yml || fail "no task for the redundant tests"
-expect 0 quality -B "$build" --history off --mutants --trace 0 src/other.cpp
+expect 0 quality -B "$build" --mutants --trace 0 src/other.cpp
 said "src/other.cpp: 100 % "
 if grep -q "src/level.cpp" "$log"; then fail "a file was changed that nobody named"; fi
 expect 2 quality -B "$build" --mutants src/othr.cpp

@@ -48,7 +48,12 @@ TEST(MutantOf, tells_the_line_and_what_was_changed) {
   const auto mutant = mutant_of(one, {{"src/a.c", "int x;\n a < b\n;"}});
   EXPECT_EQ(mutant.line, 2);
   EXPECT_EQ(mutant.before, "a < b");
+  EXPECT_EQ(mutant.source_line, "a < b");
   EXPECT_EQ(quality::in_words(mutant), "`a < b` changed into `a <= b`");
+  one.begin = 6; // with the blanks before it
+  EXPECT_EQ(mutant_of(one, {{"src/a.c", "int x;\n a < b\n;"}}).line, 2);
+  one.begin = 0;
+  EXPECT_EQ(mutant_of(one, {{"src/a.c", "int x;\n a < b\n;"}}).line, 1);
 }
 
 TEST(MutantOf, survives_an_edit_that_does_not_fit) {

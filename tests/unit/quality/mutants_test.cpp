@@ -78,6 +78,10 @@ TEST(MutantWords, tell_what_was_changed) {
   EXPECT_EQ(in_words(one), "`a < b` changed into `a <= b`");
   one.after = ";";
   EXPECT_EQ(in_words(one), "`a < b` taken away");
+  one.after = "a <= b";
+  one.source_line = "if (a < b)";
+  EXPECT_EQ(in_words(one), "`a < b` changed into `a <= b` in `if (a < b)`");
+  one.source_line = "";
   one.before = "";
   one.after = "return;";
   EXPECT_EQ(in_words(one), "`return;` put in");

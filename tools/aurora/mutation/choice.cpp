@@ -5,6 +5,8 @@
 #include <set>
 #include <string_view>
 
+#include "aurora/base/text.hpp"
+
 namespace aurora::mutation {
 namespace {
 
@@ -68,8 +70,13 @@ quality::Mutant mutant_of(const Candidate& candidate, const std::map<std::string
     return mutant;
   const auto& text = original->second;
   mutant.before = text.substr(candidate.begin, candidate.end - candidate.begin);
-  mutant.line = 1 + static_cast<int>(std::count(
-                        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(candidate.begin), '\n'));
+  // An edit may begin with the blanks before what it is about.
+  const auto begin = std::min(text.find_first_not_of(" \t\r\n", candidate.begin), text.size());
+  mutant.line =
+      1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+  const auto line_begin = text.rfind('\n', begin == 0 ? 0 : begin - 1) + 1;
+  mutant.source_line =
+      base::trim(std::string_view(text).substr(line_begin, text.find('\n', begin) - line_begin));
   return mutant;
 }
 

@@ -89,11 +89,14 @@ std::vector<Redundant> redundant(const MutantRun& run, const std::vector<SameCov
 }
 
 std::string in_words(const Mutant& mutant) {
-  if (mutant.before.empty())
-    return fmt::format("`{}` put in", shown(mutant.after));
-  if (base::trim(mutant.after).empty() || mutant.after == ";")
-    return fmt::format("`{}` taken away", shown(mutant.before));
-  return fmt::format("`{}` changed into `{}`", shown(mutant.before), shown(mutant.after));
+  const auto before = shown(mutant.before);
+  const auto line = shown(mutant.source_line);
+  const auto where = line.empty() || line == before ? "" : fmt::format(" in `{}`", line);
+  if (before.empty())
+    return fmt::format("`{}` put in{}", shown(mutant.after), where);
+  const auto after = shown(mutant.after);
+  return after.empty() || after == ";" ? fmt::format("`{}` taken away", before)
+                                       : fmt::format("`{}` changed into `{}`{}", before, after, where);
 }
 
 } // namespace aurora::quality

@@ -19,6 +19,7 @@ struct Mutant {
   std::vector<std::size_t> killed;  ///< those of them that turn red
   bool tried = false;               ///< at least until one turned red
   bool complete = false;            ///< all that reach it were run
+  std::string source_line{};        ///< as it was, without blanks around it
 };
 
 /// All mutants of one run.
@@ -59,7 +60,7 @@ struct Redundant {
 /// was not tried could tell them apart.
 std::vector<Redundant> redundant(const MutantRun& run, const std::vector<SameCoverage>& same);
 
-/// "`a < b` changed into `a <= b`"
+/// "`<` changed into `<=` in `if (a < b)`"
 std::string in_words(const Mutant& mutant);
 
 } // namespace aurora::quality
