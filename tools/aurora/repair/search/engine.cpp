@@ -188,12 +188,21 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
   trial.second = pair.second;
   if (fails_still(executor, pair, trial))
     return trial;
-  trial.plausible = !breaks_others(executor, pair, passing);
+  trial.plausible = !breaks_others(executor, pair, passing) && confirms(executor, pair, passing);
   trial.passing_broken = trial.plausible ? 0 : 1;
   if (trial.plausible)
     trial.also_healed = heals_bystanders(executor, pair);
   trial.heals_all = !m_bystanders.empty() && trial.also_healed == static_cast<int>(m_bystanders.size());
   return trial;
+}
+
+/// What looks plausible has to be so in runs of its own from the beginning.
+bool Engine::confirms(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing) {
+  executor.start_from(StartPoint::before_main);
+  Trial again;
+  const bool confirmed = !fails_still(executor, pair, again) && !breaks_others(executor, pair, passing);
+  executor.start_from(StartPoint::anywhere);
+  return confirmed;
 }
 
 /// The bystanders first: the other tests mostly stay as they were.

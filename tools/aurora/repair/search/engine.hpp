@@ -80,6 +80,7 @@ private:
   void work_off(Executor& executor, const std::vector<Pair>& work, std::vector<Trial>& trials);
   std::vector<Pair> order_complements(const std::vector<std::size_t>& plausible) const;
   Trial try_one(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
+  bool confirms(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   Trial complete(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   bool fails_still(Executor& executor, const Pair& pair, Trial& trial);
   bool breaks_others(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);

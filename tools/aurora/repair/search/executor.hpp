@@ -54,12 +54,20 @@ struct Trace {
   std::vector<Start> starts;
 };
 
+/// Where a run may be forked from a server.
+enum class StartPoint {
+  anywhere,   ///< also where the same run without a selection comes to its first switch
+  before_main ///< nothing is shared with other runs but what happens before main
+};
+
 /// Runs programs with candidates selected. Each worker thread has its own.
 class Executor {
 public:
   virtual ~Executor() = default;
   virtual base::Result<Observation> run(const Invocation& invocation, Selection selection,
                                         const Limits& limits) = 0;
+  /// For the runs from now on; anywhere at first.
+  virtual void start_from(StartPoint /*point*/) {}
   /// What a selected hook does in the runs from now on.
   virtual void arrange(const Hook& hook) = 0;
   /// How often the selected hook ran in the last run, and what it saw, as far as that was kept.

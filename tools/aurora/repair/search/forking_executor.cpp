@@ -17,6 +17,7 @@
 #include "aurora/base/hash.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/repair/search/server_posix.hpp"
+#include "aurora/repair/search/snapshots.hpp"
 
 namespace aurora::repair::search {
 
@@ -25,6 +26,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t k_max_starts = 16;
+/// GoogleTest is not to say how long it took, so that runs which do the same say the same.
+const std::pair<std::string, std::string> k_no_times = {"GTEST_PRINT_TIME", "0"};
 
 std::string read_whole(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -103,11 +106,16 @@ public:
 
   base::Result<Observation> run(const Invocation& invocation, Selection selection,
                                 const Limits& limits) override {
-    return perform(invocation, selection, limits, [&] {
+    const auto arm = [&] {
       m_map->arm(selection, limits.steps);
       m_map->arrange(m_hook);
-    });
+    };
+    if (auto late = run_late(invocation, selection, limits, arm))
+      return std::move(*late);
+    return perform(invocation, selection, limits, arm);
   }
+
+  void start_from(StartPoint point) override { m_start = point; }
 
   void know_sites(std::vector<unsigned> first_ids) override { m_sites = std::move(first_ids); }
 
@@ -141,7 +149,10 @@ public:
     return result;
   }
 
-  void close() override { m_servers.clear(); }
+  void close() override {
+    m_snapshots.clear();
+    m_servers.clear();
+  }
 
 private:
   /// arm: what is written into the shared memory right before the run.
@@ -160,13 +171,77 @@ private:
     return request(**server, actual, limits);
   }
 
-  base::Result<Observation> request(Server& server, const Invocation& invocation, const Limits& limits) {
-    RunRequest request{invocation.argv, invocation.cwd, invocation.stdin_path, invocation.environment};
+  /// From the middle of the run; nothing where that cannot be done.
+  std::optional<Observation> run_late(const Invocation& invocation, Selection selection, const Limits& limits,
+                                      const std::function<void()>& arm) {
+    if (m_start == StartPoint::before_main || invocation.program.empty() ||
+        must_execute(invocation.program, selection))
+      return std::nullopt;
+    const auto key = key_of(invocation, limits);
+    auto* server = m_snapshots.find(key, source_of(invocation, limits));
+    if (server == nullptr)
+      return std::nullopt;
+    arm();
+    auto reply = server->run(request_of(invocation, limits));
+    if (reply && reply->started)
+      return observe(std::move(*reply), *m_map);
+    m_snapshots.refuse(key);
+    return std::nullopt;
+  }
+
+  static std::string key_of(const Invocation& invocation, const Limits& limits) {
+    std::string key = fmt::format("{} {}", limits.memory, limits.timeout_ms);
+    for (const auto& text : {invocation.program, invocation.cwd, invocation.stdin_path})
+      key.append(1, '\0').append(text);
+    for (const auto* texts : {&invocation.argv, &invocation.environment})
+      for (const auto& text : *texts)
+        key.append(1, '\0').append(text);
+    return key;
+  }
+
+  Snapshots::Source source_of(const Invocation& invocation, const Limits& limits) {
+    const auto unselected = [this, steps = limits.steps] { m_map->arm({}, steps); };
+    Snapshots::Source source;
+    source.whole = [&, unselected] { return perform(invocation, {}, limits, unselected); };
+    source.probe = [&] {
+      const auto server = server_for(invocation.program);
+      auto request = request_of(invocation, limits);
+      request.mode = RunMode::probe;
+      m_map->arm_pause(limits.steps);
+      return server && (*server)->run(request) && m_map->paused();
+    };
+    source.take = [&]() -> base::Result<std::unique_ptr<Server>> {
+      const auto server = server_for(invocation.program);
+      if (!server)
+        return forward(server);
+      m_map->arm_pause(limits.steps);
+      return (*server)->snapshot(request_of(invocation, limits),
+                                 fmt::format("{}/snapshot{}", m_folder, m_started++));
+    };
+    source.from = [&, unselected](Server& server) -> base::Result<Observation> {
+      unselected();
+      auto reply = server.run(request_of(invocation, limits));
+      return reply ? base::Result<Observation>(observe(std::move(*reply), *m_map)) : forward(reply);
+    };
+    return source;
+  }
+
+  RunRequest request_of(const Invocation& invocation, const Limits& limits) const {
+    RunRequest request;
+    request.argv = invocation.argv;
+    request.cwd = invocation.cwd;
+    request.stdin_path = invocation.stdin_path;
+    request.environment = invocation.environment;
     request.environment.push_back("AURORA_MAP=" + m_map->path());
     request.timeout_ms = limits.timeout_ms;
     request.memory_limit = limits.memory;
-    auto reply = server.run(request);
+    return request;
+  }
+
+  base::Result<Observation> request(Server& server, const Invocation& invocation, const Limits& limits) {
+    auto reply = server.run(request_of(invocation, limits));
     if (!reply) {
+      m_snapshots.clear(); // they are its children
       m_servers.erase(invocation.program);
       return forward(reply);
     }
@@ -194,6 +269,7 @@ private:
       return invocation;
     invocation.argv.front() = std::exchange(invocation.program, {});
     invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
+    invocation.environment.push_back(k_no_times.first + "=" + k_no_times.second);
     return invocation;
   }
 
@@ -225,7 +301,8 @@ private:
       spec.environment = {{"AURORA_CONTROL", base},
                           {"AURORA_MAP", m_map->path()},
                           {"LD_PRELOAD", m_tools.preload},
-                          {"LD_BIND_NOW", "1"}};
+                          {"LD_BIND_NOW", "1"},
+                          k_no_times};
     return Server::start(base, [this, spec] { (void)m_shadow.run_apart(spec); });
   }
 
@@ -246,7 +323,9 @@ private:
   std::string m_folder;
   std::unique_ptr<SharedMap> m_map;
   Hook m_hook;
+  StartPoint m_start = StartPoint::anywhere;
   std::map<std::string, std::unique_ptr<Server>> m_servers; ///< by program; "": executes
+  Snapshots m_snapshots;                                    ///< within those servers
   std::set<std::string> m_unservable;                       ///< programs that cannot be forked
   std::map<std::string, std::set<unsigned>> m_before_main;  ///< sites that a program reaches before main
   std::vector<unsigned> m_sites;                            ///< first ids, ascending

@@ -218,6 +218,10 @@ Verdict ctest_verdict(const TestSpec& test, const Observation& observation) {
     return Verdict::fail;
   if (observation.end == RunEnd::exited && test.skip_return_code == observation.value)
     return Verdict::fail;
+  if (std::ranges::any_of(test.skip_texts, [&](const std::string& text) {
+        return base::contains(observation.out, text) || base::contains(observation.err, text);
+      }))
+    return Verdict::fail;
   const bool good = observation.end == RunEnd::exited && observation.value == 0;
   return good != test.will_fail ? Verdict::pass : Verdict::fail;
 }

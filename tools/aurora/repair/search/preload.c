@@ -1,5 +1,6 @@
 /* Loaded into the programs under test (LD_PRELOAD). Before main, after static constructors, it does one of:
-   - AURORA_CONTROL: become a fork server, each child of which runs main with the arguments it is told;
+   - AURORA_CONTROL: become a fork server, each child of which runs main with the arguments it is told; a
+   child that is told so stops at its first switch and becomes a fork server itself;
    - AURORA_RECORD: write down how a driver script started this program, so that it can be started so again;
    - nothing. Only programs that contain switches (those that attached to AURORA_MAP) are touched. */
 #define _GNU_SOURCE
@@ -14,7 +15,9 @@
 #include <unistd.h>
 
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
+#include "confine.h"
 #include "server.h"
+#include "snapshot.h"
 
 typedef int (*main_function)(int, char**, char**);
 typedef int (*start_function)(main_function, int, char**, void (*)(void), void (*)(void), void (*)(void),
@@ -22,6 +25,7 @@ typedef int (*start_function)(main_function, int, char**, void (*)(void), void (
 
 extern char** environ;
 static main_function real_main;
+static struct aurora_job job; /* of this child */
 
 static struct aurora_rt_map* open_map(void) {
   const char* path = getenv("AURORA_MAP");
@@ -95,11 +99,34 @@ static int run_main(struct aurora_rt_map* map, int argc, char** argv, char** env
   return status;
 }
 
+/* At the first switch of a probe: nothing before it stands against a snapshot. */
+static void end_probe(struct aurora_rt_map* map) {
+  map->outcome = aurora_rt_paused;
+  _exit(0);
+}
+
+/* At the first switch. The children return into the program, where this is their first step. */
+static void become_server(struct aurora_rt_map* map) {
+  if (aurora_can_stand() != 0 || aurora_serve_snapshot(&job, aurora_rewind) == aurora_serve_done)
+    _exit(0);
+  map->pid = (int)getpid();
+  map->steps = 1;
+}
+
+static void prepare_stop(struct aurora_rt_map* map) {
+  if (job.mode == aurora_run_whole)
+    return;
+  aurora_note_files();
+  if (job.mode == aurora_run_probe && aurora_confine() != 0)
+    _exit(127);
+  map->pause = job.mode == aurora_run_probe ? end_probe : become_server;
+  map->pause_pid = (int)getpid();
+}
+
 static int wrapped_main(int argc, char** argv, char** env) {
   struct aurora_rt_map* map = open_map();
   const char* control = getenv("AURORA_CONTROL");
   const char* record = getenv("AURORA_RECORD");
-  struct aurora_job job;
   if (!map || map->magic != AURORA_RT_MAGIC || map->pid != (int)getpid())
     return real_main(argc, argv, env);
   if (!control) {
@@ -112,6 +139,7 @@ static int wrapped_main(int argc, char** argv, char** env) {
   if (aurora_serve(strdup(control), &job) == aurora_serve_done)
     _exit(0);
   unsetenv("AURORA_CONTROL");
+  prepare_stop(map);
   return run_main(map, job.argc, job.argv, environ);
 }
 

@@ -61,24 +61,37 @@ void append_text(std::string& texts, const std::string& text) {
   texts += '\0';
 }
 
-std::string encode(const RunRequest& request) {
+aurora_request header_for(const RunRequest& request) {
+  aurora_request header{};
+  header.magic = AURORA_REQUEST_MAGIC;
+  header.timeout_ms = request.timeout_ms;
+  header.output_limit = request.output_limit;
+  header.memory_limit = request.memory_limit;
+  return header;
+}
+
+std::string bytes_of_header(const aurora_request& header) {
+  return {reinterpret_cast<const char*>(&header), sizeof header};
+}
+
+/// `snapshot`: where the run is to listen as a server; empty: it is not to.
+std::string encode(const RunRequest& request, const std::string& snapshot) {
   std::string texts;
   append_text(texts, request.cwd);
   append_text(texts, request.stdin_path);
+  append_text(texts, snapshot);
   for (const auto& argument : request.argv)
     append_text(texts, argument);
   for (const auto& assignment : request.environment)
     append_text(texts, assignment);
-  aurora_request header{};
-  header.magic = AURORA_REQUEST_MAGIC;
-  header.timeout_ms = request.timeout_ms;
+  auto header = header_for(request);
   header.argument_count = static_cast<std::uint32_t>(request.argv.size());
   header.environment_count = static_cast<std::uint32_t>(request.environment.size());
   header.text_size = static_cast<std::uint32_t>(texts.size());
-  header.output_limit = request.output_limit;
-  header.memory_limit = request.memory_limit;
-  std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
-  return bytes + texts;
+  header.mode = !snapshot.empty()                ? aurora_run_snapshot
+                : request.mode == RunMode::probe ? aurora_run_probe
+                                                 : aurora_run_whole;
+  return bytes_of_header(header) + texts;
 }
 
 std::string read_output(int file) {
@@ -105,7 +118,54 @@ public:
       ::unlink((m_base + suffix).c_str());
   }
 
-  base::Result<void> open(std::function<void()> launch) {
+  base::Result<void> start(std::function<void()> launch) {
+    if (auto opened = open_requests(); !opened)
+      return opened;
+    m_thread = std::thread([this, launch = std::move(launch)] {
+      launch();
+      m_ended = true;
+    });
+    aurora_reply greeting{};
+    if (!receive(greeting, k_start_patience))
+      return base::fail(base::ErrorCode::environment, "the program under test did not start a server");
+    m_has_threads = (greeting.flags & aurora_reply_threads) != 0;
+    open_outputs();
+    return {};
+  }
+
+  base::Result<RunReply> run(const RunRequest& request) override {
+    auto answer =
+        ask(m_is_snapshot ? bytes_of_header(header_for(request)) : encode(request, {}), request.timeout_ms);
+    if (!answer)
+      return forward(answer);
+    RunReply reply;
+    reply.started = (answer->flags & aurora_reply_failed) == 0;
+    reply.timed_out = (answer->flags & aurora_reply_timed_out) != 0;
+    reply.status = answer->status;
+    reply.seconds = static_cast<double>(answer->microseconds) / 1e6;
+    reply.out = read_output(m_stdout.get());
+    reply.err = read_output(m_stderr.get());
+    return reply;
+  }
+
+  base::Result<std::unique_ptr<Server>> snapshot(const RunRequest& request, std::string base) override {
+    auto inner = std::make_unique<PipeServer>(base);
+    inner->m_is_snapshot = true;
+    if (auto opened = inner->open_requests(); !opened)
+      return forward(opened);
+    const auto answer = ask(encode(request, base), request.timeout_ms);
+    if (!answer)
+      return forward(answer);
+    if ((answer->flags & aurora_reply_snapshot) == 0)
+      return base::fail(base::ErrorCode::unsupported, "the run cannot be forked at its first switch");
+    inner->open_outputs();
+    return std::unique_ptr<Server>(std::move(inner));
+  }
+
+  bool has_threads() const override { return m_has_threads; }
+
+private:
+  base::Result<void> open_requests() {
     auto in = open_fifo(m_base + ".in");
     if (!in)
       return forward(in);
@@ -114,43 +174,21 @@ public:
       return forward(out);
     m_in = std::move(*in);
     m_out = std::move(*out);
-    m_thread = std::thread([this, launch = std::move(launch)] {
-      launch();
-      m_ended = true;
-    });
-    return greet();
+    return {};
   }
 
-  base::Result<RunReply> run(const RunRequest& request) override {
-    const auto bytes = encode(request);
-    if (bytes.size() - sizeof(aurora_request) > AURORA_REQUEST_TEXT_LIMIT)
-      return base::fail(base::ErrorCode::limit, "the arguments of a test are too long");
-    if (!send(bytes))
-      return died();
-    aurora_reply answer{};
-    if (!receive(answer, std::chrono::milliseconds(request.timeout_ms) + k_reply_patience))
-      return died();
-    RunReply reply;
-    reply.started = (answer.flags & aurora_reply_failed) == 0;
-    reply.timed_out = (answer.flags & aurora_reply_timed_out) != 0;
-    reply.status = answer.status;
-    reply.seconds = static_cast<double>(answer.microseconds) / 1e6;
-    reply.out = read_output(m_stdout.get());
-    reply.err = read_output(m_stderr.get());
-    return reply;
-  }
-
-  bool has_threads() const override { return m_has_threads; }
-
-private:
-  base::Result<void> greet() {
-    aurora_reply greeting{};
-    if (!receive(greeting, k_start_patience))
-      return base::fail(base::ErrorCode::environment, "the program under test did not start a server");
-    m_has_threads = (greeting.flags & aurora_reply_threads) != 0;
+  void open_outputs() {
     m_stdout = Descriptor(::open((m_base + ".stdout").c_str(), O_RDONLY | O_CLOEXEC));
     m_stderr = Descriptor(::open((m_base + ".stderr").c_str(), O_RDONLY | O_CLOEXEC));
-    return {};
+  }
+
+  base::Result<aurora_reply> ask(const std::string& bytes, unsigned timeout_ms) {
+    if (bytes.size() - sizeof(aurora_request) > AURORA_REQUEST_TEXT_LIMIT)
+      return base::fail(base::ErrorCode::limit, "the arguments of a test are too long");
+    aurora_reply answer{};
+    if (!send(bytes) || !receive(answer, std::chrono::milliseconds(timeout_ms) + k_reply_patience))
+      return base::fail(base::ErrorCode::environment, "the server inside the program under test has ended");
+    return answer;
   }
 
   bool send(std::string_view bytes) {
@@ -181,22 +219,19 @@ private:
     }
   }
 
-  static tl::unexpected<base::Error> died() {
-    return base::fail(base::ErrorCode::environment, "the server inside the program under test has ended");
-  }
-
   std::string m_base;
   Descriptor m_in, m_out, m_stdout, m_stderr;
   std::thread m_thread;
   std::atomic<bool> m_ended = false;
   bool m_has_threads = false;
+  bool m_is_snapshot = false; ///< it knows its arguments
 };
 
 } // namespace
 
 base::Result<std::unique_ptr<Server>> Server::start(std::string base, std::function<void()> launch) {
   auto server = std::make_unique<PipeServer>(std::move(base));
-  if (auto opened = server->open(std::move(launch)); !opened)
+  if (auto opened = server->start(std::move(launch)); !opened)
     return forward(opened);
   return std::unique_ptr<Server>(std::move(server));
 }

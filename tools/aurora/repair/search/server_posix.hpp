@@ -11,7 +11,14 @@
 
 namespace aurora::repair::search {
 
+/// How far a run goes.
+enum class RunMode {
+  whole,
+  probe ///< to its first switch; it is killed by SIGSYS when it does more before than look at files
+};
+
 struct RunRequest {
+  RunMode mode = RunMode::whole;
   std::vector<std::string> argv;
   std::string cwd;
   std::string stdin_path;               ///< empty: /dev/null
@@ -37,6 +44,9 @@ public:
   /// `base` is the path all its files begin with; `launch` runs the server process and returns when it has
   /// ended.
   static base::Result<std::unique_ptr<Server>> start(std::string base, std::function<void()> launch);
+  /// A server that runs the request to its first switch and forks it there for every run; unsupported when
+  /// the run does not come to one, or cannot be forked there. A probe has to have come there before.
+  virtual base::Result<std::unique_ptr<Server>> snapshot(const RunRequest& request, std::string base) = 0;
   virtual ~Server() = default;
   /// environment error when the server has died.
   virtual base::Result<RunReply> run(const RunRequest& request) = 0;

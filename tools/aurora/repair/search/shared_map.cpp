@@ -59,6 +59,7 @@ void SharedMap::arm(Selection selection, unsigned long long budget) {
   m_map->trace = 0;
   m_map->attached = 0;
   m_map->steps_before_main = 0;
+  m_map->pause_pid = 0;
   m_map->force_length = 0;
   m_map->force_default = 2;
   m_map->force_count = 0;
@@ -71,6 +72,11 @@ void SharedMap::arm_trace(unsigned long long budget) {
   m_map->limit = 0;
   m_map->trace = 1;
   std::memset(m_map->reached, 0, sizeof m_map->reached);
+}
+
+void SharedMap::arm_pause(unsigned long long budget) {
+  arm({}, budget);
+  m_map->limit = 0;
 }
 
 void SharedMap::force(const ForcedOutcomes& outcomes) {
@@ -94,6 +100,9 @@ bool SharedMap::exhausted() const {
 }
 bool SharedMap::main_returned() const {
   return m_map->outcome == aurora_rt_main_returned;
+}
+bool SharedMap::paused() const {
+  return m_map->outcome == aurora_rt_paused;
 }
 unsigned long long SharedMap::steps() const {
   return m_map->steps;

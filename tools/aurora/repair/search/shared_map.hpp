@@ -58,6 +58,8 @@ public:
   void arm(Selection selection, unsigned long long budget);
   /// As arm() without a selection, and the sites reached are recorded.
   void arm_trace(unsigned long long budget);
+  /// As arm() without a selection, and a run that is told to stops at its first switch.
+  void arm_pause(unsigned long long budget);
   /// To be called after arm().
   void force(const ForcedOutcomes& outcomes);
   /// To be called after arm(): what the selected hook does.
@@ -65,6 +67,7 @@ public:
 
   bool exhausted() const;
   bool main_returned() const;
+  bool paused() const; ///< a probe came to its first switch
   unsigned long long steps() const;
   unsigned long long steps_before_main() const;
   unsigned attached() const;

@@ -10,8 +10,7 @@ namespace aurora::repair::search {
 namespace {
 
 constexpr std::array k_ctest_only = {"PASS_REGULAR_EXPRESSION", "FAIL_REGULAR_EXPRESSION",
-                                     "SKIP_REGULAR_EXPRESSION", "ENVIRONMENT_MODIFICATION",
-                                     "REQUIRED_FILES",          "FIXTURES_REQUIRED"};
+                                     "ENVIRONMENT_MODIFICATION", "REQUIRED_FILES", "FIXTURES_REQUIRED"};
 
 std::vector<std::string> texts(const Json::Value& value) {
   std::vector<std::string> result;
@@ -21,6 +20,27 @@ std::vector<std::string> texts(const Json::Value& value) {
     for (const auto& item : value)
       result.push_back(item.asString());
   return result;
+}
+
+/// The one text that a regular expression of CMake matches; nothing when there are others.
+std::optional<std::string> only_match(std::string_view pattern) {
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool escaped = pattern[i] == '\\' && i + 1 < pattern.size();
+    if (!escaped && std::string_view("^$.[]*+?|()\\").find(pattern[i]) != std::string_view::npos)
+      return std::nullopt;
+    text += pattern[escaped ? ++i : i];
+  }
+  return text;
+}
+
+/// gtest_discover_tests() says it of every test.
+void set_skipping(TestSpec& test, const std::vector<std::string>& patterns) {
+  for (const auto& pattern : patterns)
+    if (auto text = only_match(pattern))
+      test.skip_texts.push_back(std::move(*text));
+    else
+      test.judged_by_ctest = true;
 }
 
 void set_property(TestSpec& test, const std::string& name, const Json::Value& value) {
@@ -36,6 +56,8 @@ void set_property(TestSpec& test, const std::string& name, const Json::Value& va
     test.disabled = value.asBool();
   else if (name == "SKIP_RETURN_CODE" && value.isInt())
     test.skip_return_code = value.asInt();
+  else if (name == "SKIP_REGULAR_EXPRESSION")
+    set_skipping(test, texts(value));
   for (const auto* special : k_ctest_only)
     if (name == special)
       test.judged_by_ctest = true;

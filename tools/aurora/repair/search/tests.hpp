@@ -20,6 +20,7 @@ struct TestSpec {
   bool will_fail = false;
   bool disabled = false;
   std::optional<int> skip_return_code;
+  std::vector<std::string> skip_texts; ///< the test is skipped when its output holds one of them
   /// Has properties (regular expressions, fixtures, ENVIRONMENT_MODIFICATION …) that only ctest itself
   /// judges.
   bool judged_by_ctest = false;

@@ -59,6 +59,10 @@ AURORA_RT_SHARED __attribute__((noinline, cold)) void aurora_rt_step(unsigned si
   struct aurora_rt_map *map = aurora_rt_state;
   if ((void *)map == (void *)&aurora_rt_idle)
     return;
+  if (map->pause_pid && map->pause_pid == aurora_rt_getpid()) {
+    map->pause_pid = 0;
+    map->pause(map);
+  }
   if (map->trace && site < AURORA_RT_IDS && map->reached[site] != 255)
     map->reached[site]++;
   if (map->steps >= map->budget) {

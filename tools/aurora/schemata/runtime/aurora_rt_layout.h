@@ -36,7 +36,8 @@ struct aurora_rt_code {
 enum aurora_rt_outcome {
   aurora_rt_running = 0,      /* also: the process ended in any way but the ones below */
   aurora_rt_exhausted = 1,    /* the step budget ran out */
-  aurora_rt_main_returned = 2 /* main ran to its end */
+  aurora_rt_main_returned = 2, /* main ran to its end */
+  aurora_rt_paused = 3         /* ended where it was to pause */
 };
 
 struct aurora_rt_map {
@@ -53,6 +54,8 @@ struct aurora_rt_map {
   unsigned force_default;    /* 0, 1, or 2: as the original */
   unsigned force_count;      /* executions of the forced condition so far */
   unsigned long long steps_before_main;
+  void (*pause)(struct aurora_rt_map *); /* called once, at the first step beyond the limit, by process pause_pid */
+  int pause_pid;                         /* 0: none */
   unsigned char force[AURORA_RT_SCRIPT];
   unsigned char original[AURORA_RT_SCRIPT]; /* what the original condition gave, per execution */
   unsigned code_length;   /* 0: hooks give what the original expression does */
