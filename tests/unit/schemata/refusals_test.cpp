@@ -8,8 +8,9 @@ namespace aurora::schemata {
 namespace {
 
 std::set<int> refused(const std::string& text) {
+  ParsedUnit unparsed;
   return refused_candidates({"/", "/nowhere/a.c", {"gcc", "-std=c11", "-c", "/nowhere/a.c"}}, "/nowhere/a.c",
-                            text);
+                            {text, 0, {}}, unparsed);
 }
 
 TEST(Refusals, name_the_candidates_whose_lines_are_wrong) {

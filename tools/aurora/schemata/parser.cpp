@@ -461,12 +461,12 @@ Tree tree_of(CXTranslationUnit unit, CXFile file, const ParseRequest& request, c
   return tree;
 }
 
-using Index = std::unique_ptr<void, decltype(&clang_disposeIndex)>;
-using Unit = std::unique_ptr<CXTranslationUnitImpl, decltype(&clang_disposeTranslationUnit)>;
+using Index = std::shared_ptr<void>;
 
 CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslationUnit& unit) {
   auto words = parser_arguments(request.command);
   words.push_back("-working-directory=" + request.command.directory);
+  words.emplace_back("-ferror-limit=0");
   std::vector<const char*> arguments;
   for (const auto& word : words)
     arguments.push_back(word.c_str());
@@ -474,26 +474,30 @@ CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslation
   return clang_parseTranslationUnit2(
       index, request.command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()), &unsaved,
       request.unsaved.empty() ? 0 : 1,
-      CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing, &unit);
+      CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
+          CXTranslationUnit_PrecompiledPreamble | CXTranslationUnit_CreatePreambleOnFirstParse,
+      &unit);
 }
 
 } // namespace
 
 base::Result<ParseOutcome> parse(const ParseRequest& request) {
   const Index index(clang_createIndex(0, 0), clang_disposeIndex);
-  CXTranslationUnit raw = nullptr;
-  const auto code = parse_unit(index.get(), request, raw);
-  const Unit unit(raw, clang_disposeTranslationUnit);
-  if (code != CXError_Success || !unit)
+  CXTranslationUnit unit = nullptr;
+  const auto code = parse_unit(index.get(), request, unit);
+  ParseOutcome outcome;
+  outcome.unit = {unit, [index](void* old) { // the index goes last
+                    clang_disposeTranslationUnit(static_cast<CXTranslationUnit>(old));
+                  }};
+  if (code != CXError_Success || unit == nullptr)
     return base::fail(base::ErrorCode::environment,
                       "libclang could not parse this file with its own compile command (code " +
                           std::to_string(code) + ")",
                       request.command.file);
-  ParseOutcome outcome;
-  outcome.errors = errors_of(unit.get());
+  outcome.errors = errors_of(unit);
   for (const auto& path : request.wanted)
-    if (CXFile file = clang_getFile(unit.get(), path.c_str())) {
-      auto tree = tree_of(unit.get(), file, request, path);
+    if (CXFile file = clang_getFile(unit, path.c_str())) {
+      auto tree = tree_of(unit, file, request, path);
       if (!tree.text.empty()) // libclang knows files on disk that this unit does not include
         outcome.trees.push_back(std::move(tree));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,13 @@ struct ParseRequest {
   std::string unsaved;             ///< the unit's text when it is not to be read from disk
 };
 
+/// What libclang keeps of a unit, for refused_candidates().
+using ParsedUnit = std::shared_ptr<void>;
+
 struct ParseOutcome {
   std::vector<Tree> trees;         ///< of those wanted files that the unit includes
   std::vector<std::string> errors; ///< what the parser could not make sense of
+  ParsedUnit unit;
 };
 
 /// Parses one translation unit with libclang. environment: the parser crashed or is not usable.

@@ -231,6 +231,7 @@ private:
     auto& out = rendered.text;
     out = fmt::format("#pragma GCC system_header\n#include \"{}\"\n{}#line 1 \"{}\"\n", m_runtime.header,
                       m_runtime.selector == Selector::function ? k_selector : "", escaped(m_tree.path));
+    rendered.body = out.size();
     std::size_t last = 0;
     for (const auto& insertion : m_insertions) {
       out.append(m_tree.text, last, insertion.at - last);

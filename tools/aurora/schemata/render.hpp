@@ -30,6 +30,7 @@ struct Wrapping {
 
 struct Rendered {
   std::string text;
+  std::size_t body = 0;            ///< where the file's own text begins
   std::vector<Wrapping> wrappings; ///< in the order of the text
 };
 

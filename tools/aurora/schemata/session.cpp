@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -25,6 +26,7 @@ using base::ErrorCode;
 
 constexpr int k_max_units_for_headers = 12;
 constexpr int k_parser_rounds = 2;
+constexpr std::size_t k_kept_units = 3; ///< each takes hundreds of megabytes
 
 base::Result<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -65,6 +67,7 @@ public:
 
   std::vector<Tree> trees;
   std::vector<CompileCommand> units; ///< of each tree
+  std::vector<ParsedUnit> parsed;    ///< the same, where it is at hand; of one tree each
   std::vector<std::string> notes;
 
 private:
@@ -98,6 +101,17 @@ private:
         notes.push_back("while reading " + command.file + ": " + error);
     std::move(outcome->trees.begin(), outcome->trees.end(), std::back_inserter(trees));
     units.resize(trees.size(), command);
+    keep(command, std::move(outcome->unit));
+  }
+
+  /// For the tree of the unit's own file.
+  void keep(const CompileCommand& command, ParsedUnit unit) {
+    parsed.resize(trees.size());
+    const auto kept = static_cast<std::size_t>(std::count_if(
+        parsed.begin(), parsed.end(), [](const ParsedUnit& other) { return other != nullptr; }));
+    for (std::size_t i = 0; i < trees.size() && kept < k_kept_units; ++i)
+      if (trees[i].path == command.file)
+        parsed[i] = unit;
   }
 
   const SessionOptions& m_options;
@@ -124,20 +138,21 @@ base::Result<Runtime> runtime_of(const SessionOptions& options) {
 }
 
 /// Takes out what the parser refuses in a file. The second look is for what the first error hid.
-void drop_refused_in(std::size_t i, const Runtime& runtime, const Collector& collected, Plan& plan) {
+void drop_refused_in(std::size_t i, const Runtime& runtime, Collector& collected, Plan& plan) {
   for (int round = 0; round < k_parser_rounds; ++round) {
     const auto& tree = collected.trees[i];
-    const auto refused = refused_candidates(collected.units[i], tree.path,
-                                            render(tree, plan, static_cast<int>(i), runtime).text);
+    const auto refused = refused_candidates(
+        collected.units[i], tree.path, render(tree, plan, static_cast<int>(i), runtime), collected.parsed[i]);
     if (refused.empty())
       break;
     std::erase_if(plan.candidates[i],
                   [&](const Candidate& candidate) { return refused.contains(candidate.id); });
   }
+  collected.parsed[i].reset();
 }
 
 /// As many files at a time as there are cores; each thread reads and changes its own files' candidates only.
-void drop_refused(const SessionOptions& options, const Collector& collected, Plan& plan) {
+void drop_refused(const SessionOptions& options, Collector& collected, Plan& plan) {
   const auto runtime = runtime_of(options);
   if (!runtime)
     return;
@@ -185,6 +200,9 @@ base::Result<SessionResult> write_all(const SessionOptions& options, const std::
 } // namespace
 
 base::Result<SessionResult> run_session(const SessionOptions& options) {
+  std::error_code problem;
+  fs::create_directories(options.out, problem);
+  ::setenv("TMPDIR", options.out.c_str(), 1); // what the parser keeps on disk goes with the rest
   const auto json = read_file(options.compile_commands);
   if (!json)
     return base::forward(json);
