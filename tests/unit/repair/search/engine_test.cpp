@@ -134,6 +134,20 @@ TEST(Engine, does_not_ask_green_tests_while_a_red_one_stays_red) {
   EXPECT_EQ(world.executor().forked, 4);
 }
 
+TEST(Engine, believes_only_what_runs_from_the_beginning_confirm) {
+  FakeExecutor* executor = nullptr;
+  World world(set_of(2), plans_reaching(1, 2), [&](const Invocation&, Selection selection) {
+    return ended(selection.first == 1 && executor->started_from == StartPoint::before_main ? 1 : 0);
+  });
+  executor = &world.executor();
+  auto engine = world.engine();
+  const auto trials = engine.try_singles();
+  ASSERT_EQ(trials.size(), 2U);
+  EXPECT_FALSE(trials[0].plausible);
+  EXPECT_TRUE(trials[1].plausible);
+  EXPECT_EQ(executor->started_from, StartPoint::anywhere);
+}
+
 TEST(Engine, takes_an_exit_in_the_middle_of_the_program_for_a_failure) {
   auto plans = plans_reaching(1, 1);
   World world(set_of(1), std::move(plans), [](const Invocation&, Selection) {

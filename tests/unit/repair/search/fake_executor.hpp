@@ -22,6 +22,7 @@ public:
     return m_answer(invocation, selection);
   }
 
+  void start_from(StartPoint point) override { started_from = point; }
   void arrange(const Hook& hook) override { arranged = hook; }
   std::size_t hook_executions() const override { return rows.size(); }
   std::vector<Row> hook_rows() const override { return rows; }
@@ -40,6 +41,7 @@ public:
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::vector<Start> starts;
   Hook arranged;
+  StartPoint started_from = StartPoint::anywhere;
   std::vector<Row> rows; ///< what a hook is said to have seen
   int executed = 0;
   int forked = 0;

@@ -135,7 +135,7 @@ TEST(Oracle, does_not_split_a_program_whose_cases_fail_only_together) {
   EXPECT_EQ(plans->front().test.name, "all");
 }
 
-TEST(CTestVerdict, follows_exit_code_will_fail_and_skip_code) {
+TEST(CTestVerdict, follows_exit_code_will_fail_and_what_skips) {
   TestSpec test;
   EXPECT_EQ(ctest_verdict(test, ended(0)), Verdict::pass);
   EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::fail);
@@ -143,6 +143,10 @@ TEST(CTestVerdict, follows_exit_code_will_fail_and_skip_code) {
   EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::pass);
   test.skip_return_code = 3;
   EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::fail);
+  TestSpec skipping;
+  skipping.skip_texts = {"[  SKIPPED ]"};
+  EXPECT_EQ(ctest_verdict(skipping, ended(0, "[  SKIPPED ] A.b")), Verdict::fail);
+  EXPECT_EQ(ctest_verdict(skipping, ended(0, "[       OK ] A.b")), Verdict::pass);
   auto hung_run = ended(1);
   hung_run.end = RunEnd::timed_out;
   EXPECT_EQ(ctest_verdict(test, hung_run), Verdict::fail);

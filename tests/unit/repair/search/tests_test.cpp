@@ -21,6 +21,16 @@ TEST(TestList, keeps_what_decides_a_verdict) {
   EXPECT_TRUE(tests->at(1).disabled);
 }
 
+TEST(TestList, leaves_to_ctest_only_what_is_no_plain_text) {
+  const auto tests = read_tests(R"({"kind":"ctestInfo","tests":[
+    {"name":"a","command":["/b/a"],"properties":[{"name":"SKIP_REGULAR_EXPRESSION","value":["\\[  SKIPPED \\]"]}]},
+    {"name":"b","command":["/b/b"],"properties":[{"name":"SKIP_REGULAR_EXPRESSION","value":["skip.*"]}]}]})");
+  ASSERT_TRUE(tests) << tests.error().message;
+  EXPECT_FALSE(tests->at(0).judged_by_ctest);
+  EXPECT_EQ(tests->at(0).skip_texts, std::vector<std::string>{"[  SKIPPED ]"});
+  EXPECT_TRUE(tests->at(1).judged_by_ctest);
+}
+
 TEST(TestList, that_is_malformed_is_refused) {
   EXPECT_FALSE(read_tests(""));
   EXPECT_FALSE(read_tests(R"({"tests":[{"name":["x"],"command":[]}]})"));

@@ -22,7 +22,8 @@ std::string title_of(const Proposal& proposal) {
   const auto title = line.substr(0, line.find(". "));
   if (title.empty())
     return "edit proposed by the model";
-  return title.size() <= k_longest_title ? title : base::to_printable(title.substr(0, k_longest - 3)) + "...";
+  return title.size() <= k_longest_title ? title
+                                         : base::to_printable(title.substr(0, k_longest_title - 3)) + "...";
 }
 
 bool was_tried(const Context& context, const model::Patch& patch) {
