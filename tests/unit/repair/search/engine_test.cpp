@@ -137,7 +137,10 @@ TEST(Engine, does_not_ask_green_tests_while_a_red_one_stays_red) {
 TEST(Engine, believes_only_what_runs_from_the_beginning_confirm) {
   FakeExecutor* executor = nullptr;
   World world(set_of(2), plans_reaching(1, 2), [&](const Invocation&, Selection selection) {
-    return ended(selection.first == 1 && executor->started_from == StartPoint::before_main ? 1 : 0);
+    auto observation =
+        ended(selection.first == 1 && executor->started_from == StartPoint::before_main ? 1 : 0);
+    observation.from_snapshot = executor->started_from == StartPoint::anywhere;
+    return observation;
   });
   executor = &world.executor();
   auto engine = world.engine();

@@ -188,7 +188,8 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
   trial.second = pair.second;
   if (fails_still(executor, pair, trial))
     return trial;
-  trial.plausible = !breaks_others(executor, pair, passing) && confirms(executor, pair, passing);
+  trial.plausible = !breaks_others(executor, pair, trial, passing) && confirms(executor, pair, trial);
+  trial.unconfirmed.clear();
   trial.passing_broken = trial.plausible ? 0 : 1;
   if (trial.plausible)
     trial.also_healed = heals_bystanders(executor, pair);
@@ -197,10 +198,12 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
 }
 
 /// What looks plausible has to be so in runs of its own from the beginning.
-bool Engine::confirms(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing) {
+bool Engine::confirms(Executor& executor, const Pair& pair, const Trial& trial) {
   executor.start_from(StartPoint::before_main);
-  Trial again;
-  const bool confirmed = !fails_still(executor, pair, again) && !breaks_others(executor, pair, passing);
+  const bool confirmed = std::ranges::all_of(trial.unconfirmed, [&](std::size_t test) {
+    const auto judgement = m_oracle.judge(executor, test, selection_of(pair), m_patience);
+    return judgement && judgement->verdict == Verdict::pass;
+  });
   executor.start_from(StartPoint::anywhere);
   return confirmed;
 }
@@ -229,18 +232,24 @@ bool Engine::fails_still(Executor& executor, const Pair& pair, Trial& trial) {
     trial.output = judgement->observation.output;
     if (judgement->verdict == Verdict::fail)
       return true;
+    if (judgement->observation.from_snapshot)
+      trial.unconfirmed.push_back(test);
     ++trial.failing_passed;
   }
   return m_failing.empty();
 }
 
-bool Engine::breaks_others(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing) {
+bool Engine::breaks_others(Executor& executor, const Pair& pair, Trial& trial,
+                           std::vector<std::size_t>& passing) {
   for (std::size_t i = 0; i < passing.size(); ++i) {
     if (!reaches(passing[i], pair))
       continue;
     const auto judgement = m_oracle.judge(executor, passing[i], selection_of(pair), m_patience);
-    if (judgement && judgement->verdict == Verdict::pass)
+    if (judgement && judgement->verdict == Verdict::pass) {
+      if (judgement->observation.from_snapshot)
+        trial.unconfirmed.push_back(passing[i]);
       continue;
+    }
     // What broke this candidate is likely to break the next.
     std::rotate(passing.begin(), passing.begin() + static_cast<std::ptrdiff_t>(i),
                 passing.begin() + static_cast<std::ptrdiff_t>(i) + 1);

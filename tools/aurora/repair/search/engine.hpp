@@ -40,14 +40,15 @@ struct Trial {
   std::size_t first = npos;
   std::size_t second = npos;
   bool plausible = false;
-  bool hung = false;        ///< a limit ended the run that decided
-  bool changed = false;     ///< a failing test behaved differently
-  bool closer = false;      ///< and came closer to what it should print
-  int failing_passed = 0;   ///< failing tests that passed before the first that did not
-  int also_healed = 0;      ///< bystanders that turned green
-  bool heals_all = false;   ///< there were bystanders, and none is left red
-  int passing_broken = 0;   ///< 1: all failing tests passed and then an other one broke
-  std::uint64_t output = 0; ///< of the failing test that decided
+  bool hung = false;                    ///< a limit ended the run that decided
+  bool changed = false;                 ///< a failing test behaved differently
+  bool closer = false;                  ///< and came closer to what it should print
+  int failing_passed = 0;               ///< failing tests that passed before the first that did not
+  int also_healed = 0;                  ///< bystanders that turned green
+  bool heals_all = false;               ///< there were bystanders, and none is left red
+  int passing_broken = 0;               ///< 1: all failing tests passed and then an other one broke
+  std::uint64_t output = 0;             ///< of the failing test that decided
+  std::vector<std::size_t> unconfirmed; ///< tests that passed in runs from a snapshot
 };
 
 /// Tries candidates on all tests with one thread per executor. Failing tests first, then those passing ones
@@ -80,10 +81,10 @@ private:
   void work_off(Executor& executor, const std::vector<Pair>& work, std::vector<Trial>& trials);
   std::vector<Pair> order_complements(const std::vector<std::size_t>& plausible) const;
   Trial try_one(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
-  bool confirms(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
+  bool confirms(Executor& executor, const Pair& pair, const Trial& trial);
   Trial complete(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   bool fails_still(Executor& executor, const Pair& pair, Trial& trial);
-  bool breaks_others(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
+  bool breaks_others(Executor& executor, const Pair& pair, Trial& trial, std::vector<std::size_t>& passing);
   int heals_bystanders(Executor& executor, const Pair& pair);
   bool reaches(std::size_t test, const Pair& pair) const;
   Selection selection_of(const Pair& pair) const;

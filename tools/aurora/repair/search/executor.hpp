@@ -39,6 +39,7 @@ struct Observation {
   std::string out;
   std::string err;
   double seconds = 0;
+  bool from_snapshot = false; ///< it began where another run had come to
 };
 
 /// How a driver started a program with switches.

@@ -183,8 +183,11 @@ private:
       return std::nullopt;
     arm();
     auto reply = server->run(request_of(invocation, limits));
-    if (reply && reply->started)
-      return observe(std::move(*reply), *m_map);
+    if (reply && reply->started) {
+      auto observation = observe(std::move(*reply), *m_map);
+      observation.from_snapshot = true;
+      return observation;
+    }
     m_snapshots.refuse(key);
     return std::nullopt;
   }
