@@ -27,7 +27,9 @@ AuroraNpmTest
   ``NODE <program>``
     The Node to use (``node``).
   ``PER case|file``
-    With vitest, a CTest test a case, the default, or a file: starting it for every case costs about a second.
+    With vitest, a CTest test a case, the default, or a file.  The first case of a file that a run of CTest starts runs
+    the whole file and the others take their results from it, unless ``AURORA_RUN_ALONE`` is set in the environment; a
+    case that CTest repeats, and one that did not pass, runs alone.
   ``ARGS <argument>...``
     More arguments of the runner, for running only.
   ``LABELS``, ``TIMEOUT``, ``ENVIRONMENT``

@@ -22,7 +22,8 @@ install(FILES
   "${functions}/internal/AuroraSuite.cmake" "${functions}/internal/AuroraTargets.cmake"
   DESTINATION "${package_dir}/internal")
 install(FILES
-  "${functions}/internal/suites/aurora_npm.mjs" "${functions}/internal/suites/aurora_pytest.py"
+  "${functions}/internal/suites/aurora_npm.mjs" "${functions}/internal/suites/whole_file.mjs"
+  "${functions}/internal/suites/aurora_pytest.py"
   "${functions}/internal/suites/jest_reporter.cjs" "${functions}/internal/suites/junit_text.cjs"
   "${functions}/internal/suites/node_reporter.mjs"
   DESTINATION "${package_dir}/internal/suites")

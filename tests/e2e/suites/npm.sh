@@ -26,6 +26,18 @@ describe('a > b', () => {
   it.skip('later', () => {})
 })
 END
+cat >"$src/web/test/whole.test.js" <<END
+import fs from 'node:fs'
+import { beforeAll, expect, it } from 'vitest'
+let seen = 0
+beforeAll(() => fs.appendFileSync('$work/runs', 'one\\n'))
+it('first', () => { seen += 1 })
+it('second', () => {})
+it('third', () => {})
+it('fourth, which the first breaks', () => {
+  expect(seen).toBe(0)
+})
+END
 echo "import './none.js'" >"$src/web/test/broken.test.js"
 echo '{"name": "web", "private": true, "type": "module", "scripts": {"test": "vitest run"}}' >"$src/web/package.json"
 cat >"$src/jest/shelf.test.js" <<'END'
@@ -57,7 +69,7 @@ make_project 'aurora_add_npm_test(web WORKING_DIRECTORY web)
 aurora_add_npm_test(jest WORKING_DIRECTORY jest)
 aurora_add_npm_test(node WORKING_DIRECTORY "by node" LABELS js)'
 names >"$log"
-[ "$(wc -l <"$log")" -eq 7 ] || fail "not 7 tests: $(cat "$log")"
+[ "$(wc -l <"$log")" -eq 11 ] || fail "not 11 tests: $(cat "$log")"
 said '^web\.test/names\.test\.js > a > b > c \[x\]$'
 said '^web\.test/broken\.test\.js$'
 said '^jest\.shelf\.test\.js$'
@@ -66,7 +78,8 @@ said '^node\.shelf\.test\.mjs$'
 expect 1 test-heal -B "$build" --reruns 0
 [ ! -e "$canary" ] || fail "the name of a case was run by a shell"
 events <<'END'
-assert len(events) == 6, sorted(events)
+assert len(events) == 7, sorted(events)
+is_at("fourth", "assertion", "web/test/whole.test.js", 9)
 is_at("(.*)", "assertion", "web/test/names.test.js", 4)
 assert find("broken.test")["file"].startswith("web/test/broken.test"), find("broken.test")
 is_at("holds [1]; 'two'", "assertion", "jest/shelf.test.js", 3)
@@ -76,6 +89,10 @@ is_at('holds [1]; "two" & ü', "assertion", "by node/shelf.test.mjs", 5)
 assert (find('"two" & ü')["expected"], find('"two" & ü')["actual"]) == ("2", "1")
 assert find('"two" & ü')["suite"] == "js"
 END
+# A file runs once for all its cases, and again for each that did not pass.
+[ "$(wc -l <"$work/runs")" -eq 2 ] || fail "whole.test.js ran $(wc -l <"$work/runs") times"
+ctest --test-dir "$build" -R 'whole.test.js > second' --repeat until-fail:3 >"$log" 2>&1 || fail "repeated: red"
+[ "$(wc -l <"$work/runs")" -eq 5 ] || fail "repeated: whole.test.js ran $(wc -l <"$work/runs") times in all"
 # The file of which jest skips everything.
 grep -q '"skipped" *: *1' "$build/aurora/reports/run.json" || fail "the skipped file was not counted as skipped"
 
