@@ -11,21 +11,20 @@ add_executable(t test.c)
 add_test(NAME works COMMAND t)
 add_executable(speed speed.cpp)
 target_link_libraries(speed PRIVATE benchmark::benchmark)
-aurora_add_benchmark(speed COMMAND speed KIND google)'
+aurora_add_benchmark(speed COMMAND speed KIND google CLOCK wall)'
 cat >"$src/speed.cpp" <<'END'
 #include <benchmark/benchmark.h>
 #include "work.h"
 static void BM_work(benchmark::State& state) {
   for (auto _ : state)
-    benchmark::DoNotOptimize(work(static_cast<unsigned>(state.range(0))));
+    state.SetIterationTime(told_ms() * static_cast<double>(state.range(0)) * 1e-7);
 }
-BENCHMARK(BM_work)->Arg(1000)->Arg(3000);
+BENCHMARK(BM_work)->Arg(1000)->Arg(3000)->UseManualTime();
 static void BM_steady(benchmark::State& state) {
   for (auto _ : state)
-    for (volatile int i = 0; i < 100000; i = i + 1)
-      ;
+    state.SetIterationTime(told_ms() / WORK * 1e-3);
 }
-BENCHMARK(BM_steady);
+BENCHMARK(BM_steady)->UseManualTime();
 BENCHMARK_MAIN();
 END
 configure
@@ -41,9 +40,9 @@ done
 amount 200
 told 1
 look <<'END'
-assert sorted(events) == ["benchmark::speed/BM_work/1000", "benchmark::speed/BM_work/3000"], sorted(events)
-assert findings["speed/BM_steady"] != "slower", findings
-assert 1.6 < benchmarks["speed/BM_work/1000"]["ratio"] < 2.6, benchmarks["speed/BM_work/1000"]
+assert sorted(events) == ["benchmark::speed/BM_work/1000/manual_time", "benchmark::speed/BM_work/3000/manual_time"], sorted(events)
+assert findings["speed/BM_steady/manual_time"] != "slower", findings
+assert 1.6 < benchmarks["speed/BM_work/1000/manual_time"]["ratio"] < 2.6, benchmarks["speed/BM_work/1000/manual_time"]
 END
 amount 100
 expect 0 test-heal -B "$build"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aurora/junit/text_readers.hpp"
 #include "unit/junit/fixture.hpp"
 
 namespace aurora::junit {
@@ -89,6 +90,18 @@ TEST(ReadAssertions, reads_pytest_and_plain_tracebacks) {
   EXPECT_EQ(plain[0].file, "b.py");
   EXPECT_EQ(plain[0].line, 7);
   EXPECT_EQ(plain[0].exception_type, "KeyError");
+}
+
+TEST(ReadAssertions, splits_values_that_pytest_cut_in_the_middle_of_a_quote) {
+  const auto cut = read_python_failure(
+      "E       AssertionError: assert {'a': {'#text...'k': 'x'}} == {'a': {'#text...k': 'x'}}\n"
+      "\ntests/test_a.py:39: AssertionError\n");
+  ASSERT_EQ(cut.size(), 1U);
+  EXPECT_EQ(cut[0].actual, "{'a': {'#text...'k': 'x'}}");
+  EXPECT_EQ(cut[0].expected, "{'a': {'#text...k': 'x'}}");
+  const auto whole =
+      read_python_failure("E       assert all(x == 1 for x in values)\n\na.py:3: AssertionError\n");
+  EXPECT_EQ(whole.at(0).expected, "");
 }
 
 TEST(ReadAssertions, reads_jest_and_vitest) {

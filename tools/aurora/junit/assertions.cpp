@@ -86,6 +86,28 @@ std::string joined(const Lines& lines, std::size_t begin, std::size_t end) {
   return out;
 }
 
+namespace {
+
+constexpr std::string_view k_comparisons[] = {" == ", " != ", " <= ", " >= ", " < ", " > "};
+
+Sides sides_at(std::string_view expression, std::size_t at, std::string_view comparison) {
+  return {std::string(base::trim(expression.substr(0, at))),
+          std::string(base::trim(expression.substr(at + comparison.size())))};
+}
+
+/// A value that was cut short need not have all its quotes and brackets.
+std::optional<Sides> split_shortened(std::string_view expression) {
+  if (!base::contains(expression, "..."))
+    return std::nullopt;
+  for (const auto comparison : k_comparisons)
+    if (const auto at = expression.find(comparison);
+        at != std::string_view::npos && at == expression.rfind(comparison))
+      return sides_at(expression, at, comparison);
+  return std::nullopt;
+}
+
+} // namespace
+
 std::optional<Sides> split_comparison(std::string_view expression) {
   int depth = 0;
   char quote = 0;
@@ -102,12 +124,11 @@ std::optional<Sides> split_comparison(std::string_view expression) {
     depth -= c == ')' || c == ']' || c == '}' ? 1 : 0;
     if (depth != 0 || c != ' ')
       continue;
-    for (const std::string_view op : {" == ", " != ", " <= ", " >= ", " < ", " > "})
-      if (expression.substr(i).starts_with(op))
-        return Sides{std::string(base::trim(expression.substr(0, i))),
-                     std::string(base::trim(expression.substr(i + op.size())))};
+    for (const auto comparison : k_comparisons)
+      if (expression.substr(i).starts_with(comparison))
+        return sides_at(expression, i, comparison);
   }
-  return std::nullopt;
+  return split_shortened(expression);
 }
 
 } // namespace aurora::junit
