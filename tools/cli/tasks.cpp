@@ -145,15 +145,18 @@ std::vector<std::string> passed_tests(const heal::Snapshot& snapshot) {
 
 /// Whether what was built and tested is what the commit holds, as far as git knows the files.
 bool is_commit(Session& session, const std::string& commit) {
+  if (commit.empty())
+    return false;
   const auto status = heal::git_output(session.settings.source_dir,
                                        {"status", "--porcelain", "--untracked-files=no"}, *session.processes);
-  return !commit.empty() && status && base::trim(*status).empty();
+  return status && base::trim(*status).empty();
 }
 
 forge::RunFacts run_facts(const TaskInput& input) {
   auto& session = input.session;
+  const bool may_have_committed = input.outcome != nullptr;
   const auto git =
-      heal::git_facts(session.settings.source_dir, *session.processes); // a heal may have committed
+      may_have_committed ? heal::git_facts(session.settings.source_dir, *session.processes) : session.git();
   const auto counts = model::count(input.snapshot.run);
   forge::RunFacts run;
   run.id = session.memory ? session.memory->last_run() : 0;
