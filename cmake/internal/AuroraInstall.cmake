@@ -17,7 +17,8 @@ install(FILES
   "${functions}/Aurora.cmake" "${functions}/AuroraBenchmark.cmake" "${functions}/AuroraNpmTest.cmake" "${functions}/AuroraPytest.cmake"
   DESTINATION "${package_dir}")
 install(FILES
-  "${functions}/internal/AuroraArguments.cmake" "${functions}/internal/AuroraHostTool.cmake"
+  "${functions}/internal/AuroraArguments.cmake" "${functions}/internal/AuroraCheckCall.cmake"
+  "${functions}/internal/AuroraHostTool.cmake"
   "${functions}/internal/AuroraListSuite.cmake" "${functions}/internal/AuroraSettings.cmake"
   "${functions}/internal/AuroraSuite.cmake" "${functions}/internal/AuroraTargets.cmake"
   DESTINATION "${package_dir}/internal")

@@ -25,6 +25,13 @@ TEST(JsonValue, reads_back_what_it_wrote) {
   EXPECT_EQ(json_line(*value), "{\"a\":[1,{\"b\":\"é\"}]}");
 }
 
+TEST(JsonValue, reads_only_what_has_one_meaning_when_asked_to) {
+  EXPECT_TRUE(parse_json("{\"a\":1,\"a\":2} // b"));
+  EXPECT_FALSE(parse_json("{\"a\":1,\"a\":2}", JsonRules::unambiguous));
+  EXPECT_FALSE(parse_json("{} // b", JsonRules::unambiguous));
+  EXPECT_TRUE(parse_json("\"a\"", JsonRules::unambiguous));
+}
+
 TEST(JsonValue, refuses_what_is_no_object_or_nested_without_end) {
   EXPECT_TRUE(parse_json("[1]"));
   EXPECT_THAT(parse_json_object("[1]").error().message, testing::HasSubstr("not a JSON object"));

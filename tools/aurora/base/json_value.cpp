@@ -36,8 +36,12 @@ std::string json_document(const Json::Value& value, unsigned digits) {
   return Json::writeString(builder, value) + "\n";
 }
 
-Result<Json::Value> parse_json(std::string_view text) {
+Result<Json::Value> parse_json(std::string_view text, JsonRules rules) {
   Json::CharReaderBuilder builder;
+  if (rules == JsonRules::unambiguous) {
+    Json::CharReaderBuilder::strictMode(&builder.settings_);
+    builder["strictRoot"] = false; // a text or a number is JSON, too
+  }
   builder["stackLimit"] = 64;
   const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
   Json::Value root;

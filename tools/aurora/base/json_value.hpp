@@ -34,8 +34,13 @@ std::string json_line(const Json::Value& value);
 /// Two blanks of indentation, keys sorted, UTF-8, a final newline; numbers with as many digits.
 std::string json_document(const Json::Value& value, unsigned digits);
 
-/// invalid_input for what is no JSON, or is nested more than 64 levels deep.
-Result<Json::Value> parse_json(std::string_view text);
+enum class JsonRules {
+  lenient,    ///< jsoncpp's own: comments, and the last of two members of one name
+  unambiguous ///< neither
+};
+
+/// invalid_input for what is no JSON by these rules, or is nested more than 64 levels deep.
+Result<Json::Value> parse_json(std::string_view text, JsonRules rules = JsonRules::lenient);
 
 /// invalid_input also for what is no object.
 Result<Json::Value> parse_json_object(std::string_view text);

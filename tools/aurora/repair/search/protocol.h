@@ -18,7 +18,8 @@ enum aurora_reply_flags {
 /* How far a run goes. */
 enum aurora_run_mode {
   aurora_run_whole = 0,
-  aurora_run_probe = 1,   /* to its first switch, killed by SIGSYS when it does more than look at files before */
+  aurora_run_probe =
+      1, /* to its first switch, killed by SIGSYS when it does more than look at files before */
   aurora_run_snapshot = 2 /* to its first switch, where it becomes a server; only after a probe got there */
 };
 
