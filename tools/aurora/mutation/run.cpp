@@ -7,6 +7,7 @@
 
 #include "aurora/mutation/choice.hpp"
 #include "aurora/mutation/trials.hpp"
+#include "aurora/repair/search/learning.hpp"
 
 namespace aurora::mutation {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 namespace search = repair::search;
 
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
+constexpr auto k_report_tracing_every = std::chrono::seconds(10);
 
 class Run {
 public:
@@ -88,22 +90,38 @@ private:
   }
 
   base::Result<std::vector<search::TestPlan>> learn(const std::vector<search::TestSpec>& tests) {
-    say(fmt::format("tracing {} tests", tests.size()));
     search::Executors executors;
     for (const auto& executor : m_executors)
       executors.push_back(executor.get());
-    auto plans = search::learn_plans(executors, tests, {});
-    if (!plans)
-      return plans;
+    search::LearnOptions options;
+    options.build_dir = m_shadow.build_dir();
+    options.seconds = m_options.seconds;
+    options.interrupted = m_options.interrupted;
+    options.progress = [this, next = std::chrono::steady_clock::now()](std::size_t done,
+                                                                       std::size_t of) mutable {
+      if (std::chrono::steady_clock::now() < next)
+        return;
+      next = std::chrono::steady_clock::now() + k_report_tracing_every;
+      say(fmt::format("tracing test {} of {}", done, of));
+    };
+    auto learnt = search::learn_plans(executors, tests, options);
+    if (!learnt)
+      return base::forward(learnt);
+    for (auto& note : search::notes_of(*learnt))
+      m_result.notes.push_back(std::move(note));
+    note_red(learnt->plans);
+    return std::move(learnt->plans);
+  }
+
+  void note_red(const std::vector<search::TestPlan>& plans) {
     std::size_t red = 0;
-    for (const auto& plan : *plans) {
+    for (const auto& plan : plans) {
       m_result.tests.push_back(plan.test.name);
       red += plan.passes ? 0 : 1;
     }
     if (red > 0)
       m_result.notes.push_back(
-          fmt::format("{} of {} tests fail without any mutant; they were left out", red, plans->size()));
-    return plans;
+          fmt::format("{} of {} tests fail without any mutant; they were left out", red, plans.size()));
   }
 
   void try_all(const search::Instrumented& instrumented, std::vector<search::TestPlan> plans) {

@@ -28,7 +28,12 @@ public:
   std::vector<Row> hook_rows() const override { return rows; }
 
   base::Result<Trace> trace(const TestSpec& test, const Limits&) override {
+    traced.push_back(test.name);
+    if (test.name == ends_server && times_ended-- > 0)
+      return base::fail(base::ErrorCode::environment, "the server has ended");
     Trace result{m_answer({{}, test.command, {}, {}, {}}, {}), reached, {}};
+    if (starts_nothing && starts_nothing(test))
+      return result;
     for (const auto& start : starts)
       result.starts.push_back(start);
     return result;
@@ -38,8 +43,15 @@ public:
     return Trace{m_answer(invocation, {}), reached, {}};
   }
 
+  void close() override { ++closed; }
+
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::vector<Start> starts;
+  std::function<bool(const TestSpec&)> starts_nothing;
+  std::string ends_server; ///< name of a test that cannot be traced
+  int times_ended = 0;     ///< so often, from the first time on
+  std::vector<std::string> traced;
+  int closed = 0;
   Hook arranged;
   StartPoint started_from = StartPoint::anywhere;
   std::vector<Row> rows; ///< what a hook is said to have seen

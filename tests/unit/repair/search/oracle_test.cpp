@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "support/temporary_folder.hpp"
 #include "unit/repair/search/fake_executor.hpp"
 
 namespace aurora::repair::search {
@@ -67,72 +66,6 @@ TEST(Oracle, guesses_failures_only_while_the_guess_agrees_with_all_verdicts) {
   Oracle contradicted({good, bad}, "ctest", "/b");
   EXPECT_TRUE(contradicted.judge(executor, 1, {3, 0}));
   EXPECT_EQ(executor.executed, 2);
-}
-
-TEST(Oracle, learns_a_fork_served_program_from_one_start) {
-  FakeExecutor executor(driven_program());
-  executor.starts = {{Invocation{"/bin/program", {"program"}, {}, "/in", {}}, false}};
-  TestSpec test;
-  test.name = "t";
-  test.command = {"driver"};
-  const auto plans = learn_plans({&executor}, {test}, {});
-  ASSERT_TRUE(plans);
-  EXPECT_FALSE(plans->front().passes);
-  ASSERT_TRUE(plans->front().inner);
-  EXPECT_EQ(plans->front().inner->stdin_path, "/in");
-}
-
-TEST(Oracle, runs_the_command_itself_when_it_starts_several_programs) {
-  FakeExecutor executor(driven_program());
-  executor.starts.resize(2);
-  TestSpec test;
-  test.name = "t";
-  test.command = {"driver"};
-  const auto plans = learn_plans({&executor}, {test}, {});
-  ASSERT_TRUE(plans);
-  EXPECT_FALSE(plans->front().inner);
-}
-
-/// A program of Google Test with a red and a green case, behind one test.
-struct ManyCases {
-  explicit ManyCases(bool red_alone) {
-    test::write_text(program, "... gtest_list_tests ...");
-    executor.starts = {{Invocation{program, {program}, {}, {}, {}}, true}};
-    spec.name = "all";
-    spec.command = {program};
-    answer_red = red_alone ? 1 : 0;
-  }
-  Observation answer(const Invocation& run) const {
-    const auto& last = run.argv.back();
-    if (last == "--gtest_list_tests")
-      return ended(0, "S.\n  red\n  green\n");
-    return ended(last == "--gtest_filter=S.green" ? 0 : last == "--gtest_filter=S.red" ? answer_red : 1);
-  }
-  const test::TemporaryFolder folder;
-  std::string program = folder / "t";
-  int answer_red = 1;
-  FakeExecutor executor{[this](const Invocation& run, Selection) { return answer(run); }};
-  TestSpec spec;
-};
-
-TEST(Oracle, splits_a_program_of_many_cases) {
-  ManyCases it(true);
-  const auto plans = learn_plans({&it.executor}, {it.spec}, {});
-  ASSERT_TRUE(plans);
-  ASSERT_EQ(plans->size(), 2U);
-  EXPECT_EQ(plans->front().test.name, "all::S.red");
-  EXPECT_EQ(plans->front().case_of, "all");
-  EXPECT_FALSE(plans->front().passes);
-  EXPECT_TRUE(plans->back().passes);
-  EXPECT_EQ(plans->back().inner->argv.back(), "--gtest_filter=S.green");
-}
-
-TEST(Oracle, does_not_split_a_program_whose_cases_fail_only_together) {
-  ManyCases it(false);
-  const auto plans = learn_plans({&it.executor}, {it.spec}, {});
-  ASSERT_TRUE(plans);
-  ASSERT_EQ(plans->size(), 1U);
-  EXPECT_EQ(plans->front().test.name, "all");
 }
 
 TEST(CTestVerdict, follows_exit_code_will_fail_and_what_skips) {

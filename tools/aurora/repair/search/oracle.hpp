@@ -20,6 +20,7 @@ struct TestPlan {
   std::string case_of;    ///< the CTest test when this is only one case of it
   bool bystander = false; ///< red, but nobody asked about it: welcome when a candidate heals it too
   std::vector<std::pair<unsigned, unsigned>> reached;
+  std::size_t starts = 0; ///< of programs with switches in them
   std::optional<Invocation>
       inner;               ///< the one program with switches in it, when it can be run without its driver
   bool whole_test = false; ///< its end is the verdict
@@ -83,14 +84,10 @@ private:
   std::vector<std::map<std::uint64_t, Verdict>> m_cache; ///< per test, by output
 };
 
-using Executors = std::vector<Executor*>; ///< at least one, used side by side
+constexpr double k_longest_test = 30.0; ///< seconds that a test may take which has no timeout of its own
 
-/// Traces every test once and finds out how it can be run fastest; a program that runs many cases of a known
-/// framework for one test is split into them ("test::Suite.Case"). Tests in `known_red` are not waited for as
-/// long.
-base::Result<std::vector<TestPlan>> learn_plans(const Executors& executors,
-                                                const std::vector<TestSpec>& tests,
-                                                const std::vector<std::string>& known_red);
+/// For a test of which nothing is known yet; longest: seconds.
+Limits first_limits(const TestSpec& test, double longest);
 
 /// Ended by a limit.
 bool hung(const Observation& observation);

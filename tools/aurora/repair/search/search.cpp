@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/repair/search/learning.hpp"
 #include "aurora/repair/search/ranking.hpp"
 #include "aurora/repair/search/rebuild.hpp"
 #include "aurora/repair/search/synthesis.hpp"
@@ -21,6 +22,7 @@ constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
 constexpr double k_least_exploring = 0.1; ///< of the time, beyond its end where need be
+constexpr double k_drivers_part = 0.1;    ///< of the time, in each round
 constexpr double k_synthesis_part = 0.25; ///< of the time
 constexpr double k_rebuild_part = 0.33;
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
@@ -233,19 +235,38 @@ private:
     Executors executors;
     for (const auto& executor : m_executors)
       executors.push_back(executor.get());
-    auto plans = learn_plans(executors, m_tests, m_options.failing);
-    if (!plans)
-      return forward(plans);
-    for (auto& plan : *plans)
-      plan.bystander = !plan.passes && !is_asked(plan, *plans);
-    for (const auto& plan : *plans)
+    auto learnt = learn_plans(executors, m_tests, learn_options());
+    if (!learnt)
+      return forward(learnt);
+    leave_out(*learnt);
+    auto& plans = learnt->plans;
+    for (auto& plan : plans)
+      plan.bystander = !plan.passes && !is_asked(plan, plans);
+    for (const auto& plan : plans)
       if (plan.passes && holds(m_options.failing, plan.test.name))
         return base::fail(base::ErrorCode::conflict,
                           fmt::format("Test {} does not fail here", plan.test.name));
-    if (std::ranges::all_of(*plans, [](const TestPlan& plan) { return plan.passes || plan.bystander; }))
+    if (std::ranges::all_of(plans, [](const TestPlan& plan) { return plan.passes || plan.bystander; }))
       return base::fail(base::ErrorCode::conflict, "No test fails here");
-    m_oracle = std::make_unique<Oracle>(std::move(*plans), m_options.ctest, m_shadow.build_dir());
+    m_oracle = std::make_unique<Oracle>(std::move(plans), m_options.ctest, m_shadow.build_dir());
     return {};
+  }
+
+  LearnOptions learn_options() const {
+    LearnOptions options;
+    options.known_red = m_options.failing;
+    options.build_dir = m_shadow.build_dir();
+    options.seconds = k_drivers_part * m_options.seconds;
+    options.interrupted = m_options.interrupted;
+    return options;
+  }
+
+  /// What cannot be traced is not tried again with other files. The gate runs all tests in the end.
+  void leave_out(const Learnt& learnt) {
+    for (const auto& failure : learnt.failed) {
+      m_report.notes.push_back(fmt::format("left out test {}: {}", failure.test, failure.why));
+      std::erase_if(m_tests, [&](const TestSpec& test) { return test.name == failure.test; });
+    }
   }
 
   void explore(Pairs pairs) {

@@ -1,0 +1,191 @@
+#include "aurora/repair/search/learning.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/temporary_folder.hpp"
+#include "unit/repair/search/fake_executor.hpp"
+
+namespace aurora::repair::search {
+namespace {
+
+/// The driver wants "right", which the program does not print.
+FakeExecutor::Answer driven_program() {
+  return [](const Invocation& run, Selection) { return ended(run.program.empty() ? 1 : 0, "wrong"); };
+}
+
+TEST(Learning, learns_a_fork_served_program_from_one_start) {
+  FakeExecutor executor(driven_program());
+  executor.starts = {{Invocation{"/bin/program", {"program"}, {}, "/in", {}}, false}};
+  TestSpec test;
+  test.name = "t";
+  test.command = {"driver"};
+  const auto learnt = learn_plans({&executor}, {test}, {});
+  ASSERT_TRUE(learnt);
+  const auto& plans = learnt->plans;
+  EXPECT_FALSE(plans.front().passes);
+  ASSERT_TRUE(plans.front().inner);
+  EXPECT_EQ(plans.front().inner->stdin_path, "/in");
+}
+
+TEST(Learning, runs_the_command_itself_when_it_starts_several_programs) {
+  FakeExecutor executor(driven_program());
+  executor.starts.resize(2);
+  TestSpec test;
+  test.name = "t";
+  test.command = {"driver"};
+  const auto learnt = learn_plans({&executor}, {test}, {});
+  ASSERT_TRUE(learnt);
+  const auto& plans = learnt->plans;
+  EXPECT_FALSE(plans.front().inner);
+}
+
+/// A program of Google Test with a red and a green case, behind one test.
+struct ManyCases {
+  explicit ManyCases(bool red_alone) {
+    test::write_text(program, "... gtest_list_tests ...");
+    executor.starts = {{Invocation{program, {program}, {}, {}, {}}, true}};
+    spec.name = "all";
+    spec.command = {program};
+    answer_red = red_alone ? 1 : 0;
+  }
+  Observation answer(const Invocation& run) const {
+    const auto& last = run.argv.back();
+    if (last == "--gtest_list_tests")
+      return ended(0, "S.\n  red\n  green\n");
+    return ended(last == "--gtest_filter=S.green" ? 0 : last == "--gtest_filter=S.red" ? answer_red : 1);
+  }
+  const test::TemporaryFolder folder;
+  std::string program = folder / "t";
+  int answer_red = 1;
+  FakeExecutor executor{[this](const Invocation& run, Selection) { return answer(run); }};
+  TestSpec spec;
+};
+
+TEST(Learning, splits_a_program_of_many_cases) {
+  ManyCases it(true);
+  const auto learnt = learn_plans({&it.executor}, {it.spec}, {});
+  ASSERT_TRUE(learnt);
+  const auto& plans = learnt->plans;
+  ASSERT_EQ(plans.size(), 2U);
+  EXPECT_EQ(plans.front().test.name, "all::S.red");
+  EXPECT_EQ(plans.front().case_of, "all");
+  EXPECT_FALSE(plans.front().passes);
+  EXPECT_TRUE(plans.back().passes);
+  EXPECT_EQ(plans.back().inner->argv.back(), "--gtest_filter=S.green");
+}
+
+TEST(Learning, does_not_split_a_program_whose_cases_fail_only_together) {
+  ManyCases it(false);
+  const auto learnt = learn_plans({&it.executor}, {it.spec}, {});
+  ASSERT_TRUE(learnt);
+  const auto& plans = learnt->plans;
+  ASSERT_EQ(plans.size(), 1U);
+  EXPECT_EQ(plans.front().test.name, "all");
+}
+
+/// A build with programs of its own, beside a script that starts one of them and two runners of another
+/// language, one of which does.
+struct MixedProject {
+  MixedProject() {
+    executor.starts = {{Invocation{"/b/a", {"a"}, {}, {}, {}}, false}};
+    executor.starts_nothing = [](const TestSpec& test) { return test.name.starts_with("other"); };
+    options.build_dir = "/b";
+    for (const auto* name : {"other1", "other2", "other3", "other4", "other5", "other6"})
+      add(name, {"/usr/bin/node", name});
+    for (const auto* name : {"script1", "script2", "script3"})
+      add(name, {"/usr/bin/python3", name});
+    add("a", {"/b/a"});
+    add("b", {"/b/b"});
+  }
+  void add(const std::string& name, std::vector<std::string> command) {
+    TestSpec test;
+    test.name = name;
+    test.command = std::move(command);
+    tests.push_back(std::move(test));
+  }
+  base::Result<Learnt> learn() { return learn_plans({&executor}, tests, options); }
+
+  FakeExecutor executor{[](const Invocation&, Selection) { return ended(0); }};
+  std::vector<TestSpec> tests;
+  LearnOptions options;
+};
+
+std::vector<std::string> names_of(const Learnt& learnt) {
+  std::vector<std::string> names;
+  for (const auto& plan : learnt.plans)
+    names.push_back(plan.test.name);
+  return names;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(Learning, leaves_out_tests_that_start_no_program_with_switches) {
+  MixedProject it;
+  const auto learnt = it.learn();
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(names_of(*learnt), (Names{"script1", "script2", "script3", "a", "b"}));
+  EXPECT_EQ(learnt->elsewhere.size(), 6U);
+  EXPECT_EQ(notes_of(*learnt), (Names{"6 tests that start no program with these files in it were left out"}));
+}
+
+TEST(Learning, keeps_a_known_red_test_whatever_it_starts) {
+  MixedProject it;
+  it.options.known_red = {"other2"};
+  const auto learnt = it.learn();
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(names_of(*learnt), (Names{"other2", "script1", "script2", "script3", "a", "b"}));
+}
+
+TEST(Learning, traces_the_programs_of_the_build_however_short_the_time) {
+  MixedProject it;
+  it.options.seconds = -1;
+  const auto learnt = it.learn();
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(names_of(*learnt), (Names{"a", "b"}));
+  EXPECT_EQ(learnt->untraced.size(), 9U);
+  ASSERT_EQ(notes_of(*learnt).size(), 1U);
+  EXPECT_TRUE(notes_of(*learnt).front().starts_with("9 tests of scripts or other languages were left out"));
+}
+
+TEST(Learning, prefers_the_kind_of_tests_that_starts_such_programs) {
+  MixedProject it;
+  it.options.interrupted = [&] { return it.executor.traced.size() >= 6; };
+  const auto learnt = it.learn();
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(names_of(*learnt), (Names{"script1", "script2", "script3", "a", "b"}));
+}
+
+TEST(Learning, leaves_out_a_test_that_cannot_be_traced) {
+  MixedProject it;
+  it.executor.ends_server = "a";
+  it.executor.times_ended = 2;
+  const auto learnt = it.learn();
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(names_of(*learnt), (Names{"script1", "script2", "script3", "b"}));
+  ASSERT_EQ(learnt->failed.size(), 1U);
+  EXPECT_EQ(notes_of(*learnt).back(), "left out test a: the server has ended");
+  EXPECT_EQ(it.executor.closed, 2);
+}
+
+TEST(Learning, traces_again_after_the_server_ended_once) {
+  MixedProject it;
+  it.executor.ends_server = "a";
+  it.executor.times_ended = 1;
+  const auto learnt = it.learn();
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(learnt->plans.size(), 5U);
+  EXPECT_TRUE(learnt->failed.empty());
+}
+
+TEST(Learning, needs_the_tests_that_are_known_to_be_red) {
+  MixedProject it;
+  it.executor.ends_server = "script2";
+  it.executor.times_ended = 2;
+  it.options.known_red = {"script2"};
+  const auto learnt = it.learn();
+  ASSERT_FALSE(learnt);
+  EXPECT_EQ(learnt.error().message, "the server has ended");
+}
+
+} // namespace
+} // namespace aurora::repair::search
