@@ -39,6 +39,28 @@ TEST(RunTests, says_so_when_ctest_wrote_nothing) {
   EXPECT_EQ(tested.error().code, base::ErrorCode::environment);
 }
 
+TEST(RunTests, reads_the_reports_of_frameworks_where_the_place_keeps_them) {
+  test::FakeFileSystem files;
+  files.put("/layer/report.xml", "<testsuites name=\"vitest tests\"><testsuite name=\"a.ts\">"
+                                 "<testcase classname=\"a.ts\" name=\"first\"/>"
+                                 "<testcase classname=\"a.ts\" name=\"second\"/></testsuite></testsuites>");
+  auto place = place_where({sys::Outcome::Kind::exited, 0});
+  const auto census_in = [&] {
+    TestOutcome outcome;
+    outcome.run.cases.resize(1);
+    outcome.run.cases.front().name = "pages";
+    model::RegisteredTest test;
+    test.name = "pages";
+    test.command = {"node", "--outputFile.junit=/build/report.xml"};
+    add_cases(place, outcome, {test}, files);
+    return outcome.census;
+  };
+  EXPECT_TRUE(census_in().empty());
+  place.outside_path = [](const std::string& path) { return "/layer" + path.substr(sizeof "/build" - 1); };
+  ASSERT_EQ(census_in().size(), 1U);
+  EXPECT_EQ(census_in().front().ran, 2);
+}
+
 TEST(RunTests, repeats_what_passes_as_often_as_it_is_told) {
   test::FakeFileSystem files;
   std::vector<std::string> argv;

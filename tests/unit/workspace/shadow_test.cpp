@@ -181,6 +181,20 @@ TEST_P(ShadowTest, exchanges_files_with_the_processes_in_it) {
   EXPECT_EQ(test::read_text(path), "seen\n");
 }
 
+TEST_P(ShadowTest, tells_where_what_was_written_in_it_can_be_read) {
+  auto shadow = make();
+  ASSERT_TRUE(shadow);
+  const auto written = shadow->build_dir() + "/report.xml";
+  const auto untouched = shadow->build_dir() + "/other.xml";
+  EXPECT_EQ(shadow->outside_path(written), written);
+  run(*shadow, {"/bin/sh", "-c", "echo seen >\"$1\"", "sh", written});
+  EXPECT_EQ(test::read_text(shadow->outside_path(written)), "seen\n");
+  EXPECT_EQ(shadow->outside_path(untouched), untouched);
+  EXPECT_EQ(shadow->outside_path("/etc/passwd"), "/etc/passwd");
+  ASSERT_TRUE(shadow->reset());
+  EXPECT_EQ(shadow->outside_path(written), written);
+}
+
 TEST_P(ShadowTest, runs_apart_see_the_changes_and_not_each_others) {
   auto shadow = make();
   ASSERT_TRUE(shadow);

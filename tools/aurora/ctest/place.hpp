@@ -15,6 +15,8 @@ struct Place {
   std::string build_dir;    ///< absolute, as the commands see it
   std::string exchange_dir; ///< absolute; written by the commands, read by us
   std::function<base::Result<sys::ProcessResult>(sys::ProcessSpec)> run;
+  /// Where we read what the commands wrote under a path below one of the first two; empty: there.
+  std::function<std::string(const std::string& path)> outside_path{};
 };
 
 /// The user's own folders; commands run unconfined, as a build started by hand would.

@@ -101,17 +101,19 @@ void attach_exit_codes(const std::string& folder, sys::FileSystem& files, model:
 }
 
 /// The reports that the tests' own frameworks wrote during this run (never an older one).
-std::vector<junit::FrameworkReport> framework_reports(const std::vector<model::RegisteredTest>& registered,
+std::vector<junit::FrameworkReport> framework_reports(const Place& place,
+                                                      const std::vector<model::RegisteredTest>& registered,
                                                       std::int64_t started_ns, sys::FileSystem& files) {
   std::vector<junit::FrameworkReport> reports;
   for (const auto& test : registered) {
-    const auto path = junit::report_path(test.command, test.working_directory);
-    if (!path)
+    const auto written = junit::report_path(test.command, test.working_directory);
+    if (!written)
       continue;
-    const auto info = files.info(*path);
+    const auto path = place.outside_path ? place.outside_path(*written) : *written;
+    const auto info = files.info(path);
     if (!info || info->kind != sys::FileKind::regular || info->mtime_ns < started_ns)
       continue;
-    const auto text = files.read(*path, k_max_report_bytes);
+    const auto text = files.read(path, k_max_report_bytes);
     auto run = text ? junit::read_junit(*text) : base::Result<model::TestRun>(base::forward(text));
     if (!run)
       continue;
@@ -258,10 +260,10 @@ base::Result<TestOutcome> run_tests(const Place& place, const TestOptions& optio
   return outcome;
 }
 
-void add_cases(TestOutcome& outcome, const std::vector<model::RegisteredTest>& registered,
+void add_cases(const Place& place, TestOutcome& outcome, const std::vector<model::RegisteredTest>& registered,
                sys::FileSystem& files) {
   attach_registration(registered, outcome.run);
-  const auto reports = framework_reports(registered, outcome.started_ns, files);
+  const auto reports = framework_reports(place, registered, outcome.started_ns, files);
   outcome.census = take_census(outcome.run, reports);
   outcome.run = junit::join(std::move(outcome.run), reports);
   for (auto& test : outcome.run.cases)

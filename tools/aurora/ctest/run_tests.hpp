@@ -46,7 +46,7 @@ base::Result<TestOutcome> run_tests(const Place& place, const TestOptions& optio
 
 /// Completes an outcome by what CTest knows of its tests and by the reports that the tests' frameworks wrote:
 /// CTest names, labels, places, and a case for each failed case of a program of many.
-void add_cases(TestOutcome& outcome, const std::vector<model::RegisteredTest>& registered,
+void add_cases(const Place& place, TestOutcome& outcome, const std::vector<model::RegisteredTest>& registered,
                sys::FileSystem& files);
 
 /// Exit codes by test name from the Test.xml of CTest's dashboard mode ("Exit Value"). A test ended by a

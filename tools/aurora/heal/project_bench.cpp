@@ -106,7 +106,7 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
     options.labels.clear(); // CTest numbers what its label filters leave, so the two do not go together
     options.exclude_labels.clear();
   }
-  return take_outcome(ctest::run_tests(place, options, m_files), snapshot);
+  return take_outcome(place, ctest::run_tests(place, options, m_files), snapshot);
 }
 
 /// CTest's list is that of the last time while nothing was built since.
@@ -123,10 +123,11 @@ base::Result<void> ProjectBench::list(const ctest::Place& place, Snapshot& snaps
   return {};
 }
 
-base::Result<void> ProjectBench::take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot) {
+base::Result<void> ProjectBench::take_outcome(const ctest::Place& place,
+                                              base::Result<ctest::TestOutcome> tested, Snapshot& snapshot) {
   if (!tested)
     return base::forward(tested);
-  ctest::add_cases(*tested, snapshot.registered, m_files);
+  ctest::add_cases(place, *tested, snapshot.registered, m_files);
   snapshot.run = std::move(tested->run);
   snapshot.census = std::move(tested->census);
   snapshot.junit = std::move(tested->junit);

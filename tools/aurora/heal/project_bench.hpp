@@ -31,7 +31,8 @@ private:
   base::Result<void> build(const ctest::Place& place, Snapshot& snapshot);
   base::Result<void> list(const ctest::Place& place, Snapshot& snapshot);
   base::Result<void> test(const ctest::Place& place, const Selection& selection, Snapshot& snapshot);
-  base::Result<void> take_outcome(base::Result<ctest::TestOutcome> tested, Snapshot& snapshot);
+  base::Result<void> take_outcome(const ctest::Place& place, base::Result<ctest::TestOutcome> tested,
+                                  Snapshot& snapshot);
   void complete(Snapshot& snapshot) const;
 
   Options m_options;

@@ -11,7 +11,8 @@ tl::unexpected<base::Error> read_only(const std::string& path) {
 
 ctest::Place place_of(workspace::Shadow& shadow) {
   return {shadow.source_dir(), shadow.build_dir(), shadow.exchange_dir(),
-          [&shadow](sys::ProcessSpec spec) { return shadow.run(std::move(spec)); }};
+          [&shadow](sys::ProcessSpec spec) { return shadow.run(std::move(spec)); },
+          [&shadow](const std::string& path) { return shadow.outside_path(path); }};
 }
 
 void PatchedFiles::lay_over(const model::Patch& patch) {

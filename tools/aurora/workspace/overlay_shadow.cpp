@@ -84,6 +84,19 @@ base::Result<sys::ProcessResult> OverlayShadow::run_contained(sys::ProcessSpec s
   return run(std::move(spec));
 }
 
+std::string OverlayShadow::outside_path(const std::string& path) const {
+  const sys::Overlay* deepest = nullptr;
+  for (const auto& overlay : m_overlays)
+    if (sys::is_below(path, overlay.lower) &&
+        (deepest == nullptr || overlay.lower.size() > deepest->lower.size()))
+      deepest = &overlay;
+  if (deepest == nullptr)
+    return path;
+  const auto caught = sys::join_path(deepest->upper, sys::relative_path(path, deepest->lower));
+  const auto info = m_files.info(caught);
+  return info && info->kind == sys::FileKind::regular ? caught : path;
+}
+
 base::Result<void> OverlayShadow::reset() {
   {
     const std::lock_guard guard(m_mutex);

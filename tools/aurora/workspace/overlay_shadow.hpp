@@ -30,6 +30,7 @@ public:
   const std::string& source_dir() const override { return m_settings.source_dir; }
   const std::string& build_dir() const override { return m_settings.build_dir; }
   const std::string& exchange_dir() const override { return m_exchange; }
+  std::string outside_path(const std::string& path) const override;
   base::Result<void> reset() override;
   base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override;
   base::Result<sys::ProcessResult> run_apart(sys::ProcessSpec spec) override;

@@ -32,6 +32,9 @@ public:
   virtual base::Result<void> apply(const model::Patch& patch) = 0;
   /// The current text of a source file, relative to the source root.
   virtual base::Result<std::string> read(const std::string& relative_path) = 0;
+  /// Where we can read what processes in the shadow wrote under an absolute path; where they wrote nothing,
+  /// the path itself.
+  virtual std::string outside_path(const std::string& path) const { return path; }
   /// Back to the user's state (plus nothing): every change, build result and new file in the shadow is
   /// forgotten.
   virtual base::Result<void> reset() = 0;
