@@ -46,6 +46,8 @@ void convert_common(const Conversion& in, model::TestCase& out);
 /// Whether a case without children passed for every dialect alike. Only what is plain to see: a case of which
 /// this is not true may still have passed.
 bool is_plain_pass(const std::vector<Attribute>& attributes);
+/// Whether that depends on the value of this attribute.
+bool decides_plain_pass(std::string_view name);
 
 void convert_boost(const Conversion& in, model::TestCase& out);
 void convert_catch2(const Conversion& in, model::TestCase& out);

@@ -159,6 +159,10 @@ void reset(model::TestCase& test) {
   test.exit_code.reset();
 }
 
+bool decides_plain_pass(std::string_view name) {
+  return is(name, "status") || is(name, "result");
+}
+
 bool is_plain_pass(const std::vector<Attribute>& attributes) {
   for (const auto& [name, value] : attributes) {
     if (is(name, "status") && !value.empty() && !is(value, "run") && !is(value, "passed"))

@@ -7,6 +7,7 @@
 #include "aurora/junit/dialect.hpp"
 #include "aurora/junit/raw_case.hpp"
 #include "aurora/junit/reader.hpp"
+#include "aurora/junit/tag_shape.hpp"
 
 namespace aurora::junit {
 
@@ -31,6 +32,7 @@ private:
   Step close(const Token& token);
   Step outside_text(const Token& token);
   Step read_case(XmlScanner& scanner, const Token& start);
+  void skip_plain_passes(XmlScanner& scanner, const Token& first);
   Step read_children(XmlScanner& scanner);
   Step push(std::string_view name);
   void enter_suite(const std::vector<Attribute>& attributes);
@@ -46,6 +48,8 @@ private:
   const Dialect* m_dialect = nullptr;
   std::vector<std::string> m_open;
   std::vector<SuiteContext> m_suites;
+  TagShape m_plain_pass;
+  const char* m_after_plain = nullptr; ///< in the present window: where the last plain pass ended
   RawCase m_raw;
   model::TestCase m_case;
   base::Error m_error;

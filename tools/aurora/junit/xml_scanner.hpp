@@ -37,6 +37,8 @@ public:
   const std::vector<Attribute>& attributes() const { return m_attributes; }
   std::size_t position() const { return m_position; }
   const char* cursor() const { return m_text.data() + m_position; }
+  std::string_view rest() const { return m_text.substr(m_position); }
+  void skip(std::size_t bytes) { m_position += bytes; }
 
 private:
   Token text();
