@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/heal/shadow_view.hpp"
 #include "aurora/mutation/run.hpp"
@@ -54,9 +55,11 @@ base::Result<std::vector<std::string>> choose_files(const model::Project& projec
   auto files = mutable_files(project);
   if (!options.files.empty())
     return named_files(files, options);
-  std::ranges::stable_sort(files, std::greater<>(), [&](const std::string& file) {
+  const auto weight = [&](const std::string& file) {
     return std::pair(options.changed.contains(file), covered_lines(options.covered, file));
-  });
+  };
+  base::stable_sort(
+      files, [&](const std::string& left, const std::string& right) { return weight(left) > weight(right); });
   files.resize(std::min(files.size(), k_most_files));
   if (files.empty())
     return base::fail(base::ErrorCode::environment, "the project builds no C or C++ source that is no test");

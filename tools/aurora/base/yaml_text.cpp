@@ -1,6 +1,6 @@
 #include "aurora/base/yaml_text.hpp"
 
-#include <yaml-cpp/yaml.h>
+#include <yaml-cpp/emitter.h>
 
 #include "aurora/base/text.hpp"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aurora/base/project_path.hpp"
+#include "aurora/base/sort.hpp"
 #include "aurora/coverage/summary.hpp"
 
 namespace aurora::quality {
@@ -29,7 +30,7 @@ std::vector<ThinFile> below_goal(const coverage::Coverage& coverage, double goal
     if (file.percent < goal && !base::looks_like_test(file.path))
       files.push_back({file.path, file.covered_lines, file.total_lines, file.percent,
                        missed_lines(coverage.files.at(file.path))});
-  std::ranges::stable_sort(files, [](const ThinFile& left, const ThinFile& right) {
+  base::stable_sort(files, [](const ThinFile& left, const ThinFile& right) {
     return left.total_lines - left.covered_lines > right.total_lines - right.covered_lines;
   });
   return files;

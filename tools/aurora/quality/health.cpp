@@ -4,6 +4,8 @@
 #include <map>
 #include <span>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::quality {
 namespace {
 
@@ -46,8 +48,8 @@ std::vector<TestCount> most_of(std::span<const PastRun> runs, std::set<std::stri
   std::vector<TestCount> sorted;
   for (const auto& [test, count] : counts)
     sorted.push_back({test, count});
-  std::ranges::stable_sort(
-      sorted, [](const TestCount& left, const TestCount& right) { return left.runs > right.runs; });
+  base::stable_sort(sorted,
+                    [](const TestCount& left, const TestCount& right) { return left.runs > right.runs; });
   sorted.resize(std::min(sorted.size(), k_most));
   return sorted;
 }

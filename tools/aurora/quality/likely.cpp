@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "aurora/base/sort.hpp"
+
 namespace aurora::quality {
 namespace {
 
@@ -74,8 +76,8 @@ std::vector<LikelyFailure> likely_failures(const std::vector<Step>& steps,
   std::vector<LikelyFailure> likely;
   for (auto& [test, entry] : by_test)
     likely.push_back(std::move(entry));
-  std::ranges::stable_sort(
-      likely, [](const auto& left, const auto& right) { return left.probability > right.probability; });
+  base::stable_sort(likely,
+                    [](const auto& left, const auto& right) { return left.probability > right.probability; });
   return likely;
 }
 

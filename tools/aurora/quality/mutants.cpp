@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/base/text.hpp"
 
 namespace aurora::quality {
@@ -67,7 +68,7 @@ std::vector<Mutant> survivors(const MutantRun& run) {
   for (const auto& mutant : run.mutants)
     if (mutant.killed.empty() && (mutant.tried || mutant.reached.empty()))
       all.push_back(mutant);
-  std::ranges::stable_sort(all, {}, [](const Mutant& mutant) { return std::tie(mutant.file, mutant.line); });
+  base::stable_sort_by(all, [](const Mutant& mutant) { return std::tie(mutant.file, mutant.line); });
   return all;
 }
 

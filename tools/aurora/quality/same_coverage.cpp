@@ -4,6 +4,7 @@
 #include <map>
 
 #include "aurora/base/project_path.hpp"
+#include "aurora/base/sort.hpp"
 
 namespace aurora::quality {
 
@@ -19,7 +20,7 @@ std::vector<SameCoverage> same_coverage(const std::vector<ReachedLines>& tests) 
   for (auto& [lines, names] : groups)
     if (names.size() > 1)
       same.push_back({std::move(names), lines.size()});
-  std::ranges::stable_sort(
+  base::stable_sort(
       same, [](const auto& left, const auto& right) { return left.tests.size() > right.tests.size(); });
   return same;
 }

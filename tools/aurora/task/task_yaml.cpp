@@ -1,7 +1,7 @@
 #include "aurora/task/task_yaml.hpp"
 
 #include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml-cpp/emitter.h>
 
 #include "aurora/base/yaml_text.hpp"
 

@@ -98,6 +98,47 @@ TEST_P(ForkingExecutorTest, tells_the_same_wherever_the_run_is_forked) {
   EXPECT_EQ(has_snapshot(), GetParam().stops && can_confine());
 }
 
+/// Traces a shell script beside a build folder that holds a program.
+class TraceTest : public testing::Test {
+protected:
+  TraceTest() : m_folder(fs::path(testing::TempDir()) / "aurora-trace-uses") {
+    fs::remove_all(m_folder);
+    fs::create_directories(m_folder / "build");
+    fs::copy_file("/bin/true", m_folder / "build/program");
+    m_shadow = bench::make_local_shadow(m_folder, m_folder / "build", m_folder);
+  }
+  ~TraceTest() override { fs::remove_all(m_folder); }
+
+  bool uses_build(const std::string& script) {
+    Tools tools;
+    tools.preload = AURORA_PRELOAD;
+    tools.run_server = AURORA_RUN_SERVER;
+    auto executor = make_forking_executor(*m_shadow, tools, m_folder / "worker");
+    TestSpec test;
+    test.name = "t";
+    test.command = {"/bin/sh", "-c", script};
+    test.working_directory = m_folder;
+    const auto trace = (*executor)->trace(test, k_limits);
+    EXPECT_TRUE(trace) << trace.error().message;
+    return trace && trace->uses_build;
+  }
+
+  fs::path m_folder;
+  std::unique_ptr<workspace::Shadow> m_shadow;
+};
+
+TEST_F(TraceTest, sees_whether_anything_of_the_build_runs) {
+  EXPECT_FALSE(uses_build("exit 1"));
+  EXPECT_FALSE(uses_build("(ls build; cat /dev/null) | wc -l; exec /bin/true"));
+  EXPECT_TRUE(uses_build("build/program"));
+  EXPECT_TRUE(uses_build("(cd build && env ./program) | cat; exit 0"));
+  EXPECT_TRUE(uses_build("exec build/program"));
+}
+
+TEST_F(TraceTest, does_not_rule_it_out_for_what_was_killed) {
+  EXPECT_TRUE(uses_build("sh -c 'kill -9 $$'; exit 0"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Programs, ForkingExecutorTest,
                          testing::Values(Program{"plain", true}, Program{"flushed", true},
                                          Program{"input", true}, Program{"crash", true},

@@ -53,6 +53,7 @@ struct Trace {
   Observation observation;
   std::vector<std::pair<unsigned, unsigned>> reached; ///< site id, count
   std::vector<Start> starts;
+  bool uses_build = true; ///< false: surely none of its processes had anything of the build folder loaded
 };
 
 /// Where a run may be forked from a server.

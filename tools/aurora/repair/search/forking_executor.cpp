@@ -131,11 +131,13 @@ public:
     Invocation invocation{{}, test.command, test.working_directory, {}, test.environment};
     invocation.environment.push_back("LD_PRELOAD=" + m_tools.preload);
     invocation.environment.push_back("AURORA_RECORD=" + records);
+    invocation.environment.push_back("AURORA_BUILD_DIR=" + m_shadow.build_dir());
     auto observation = perform(invocation, {}, limits, [&] { m_map->arm_trace(limits.steps); });
     if (!observation)
       return forward(observation);
     Trace result{std::move(*observation), m_map->reached(), {}};
     add_starts(result, records, test);
+    result.uses_build = has_marks(records);
     return result;
   }
 
@@ -307,6 +309,13 @@ private:
                           {"LD_BIND_NOW", "1"},
                           k_no_times};
     return Server::start(base, [this, spec] { (void)m_shadow.run_apart(spec); });
+  }
+
+  static bool has_marks(const std::string& records) {
+    std::error_code problem;
+    return std::ranges::any_of(
+        fs::directory_iterator(records, problem),
+        [](const fs::directory_entry& entry) { return entry.path().extension() == ".mark"; });
   }
 
   static void add_starts(Trace& trace, const std::string& records, const TestSpec& test) {

@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "aurora/base/sort.hpp"
 #include "aurora/repair/search/learning.hpp"
 #include "aurora/repair/search/ranking.hpp"
 #include "aurora/repair/search/rebuild.hpp"
 #include "aurora/repair/search/synthesis.hpp"
+#include "aurora/sys/file_system.hpp"
 
 namespace aurora::repair::search {
 
@@ -21,9 +23,10 @@ constexpr int k_margin = 2;
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
-constexpr double k_least_exploring = 0.1; ///< of the time, beyond its end where need be
-constexpr double k_drivers_part = 0.1;    ///< of the time, in each round
-constexpr double k_synthesis_part = 0.25; ///< of the time
+constexpr double k_least_exploring = 0.1;      ///< of the time, beyond its end where need be
+constexpr double k_longest_asked_trace = 10.0; ///< seconds
+constexpr double k_drivers_part = 0.1;         ///< of the time, in each round
+constexpr double k_synthesis_part = 0.25;      ///< of the time
 constexpr double k_rebuild_part = 0.33;
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
 constexpr double k_completing_part = 0.3;
@@ -50,6 +53,8 @@ public:
     if (!tests)
       return forward(tests);
     m_tests = std::move(*tests);
+    if (auto worth = check_asked(); !worth)
+      return forward(worth);
     auto scope = first_scope();
     for (;;) {
       const double start = elapsed();
@@ -143,6 +148,33 @@ private:
     return result;
   }
 
+  /// Tests of other languages are often red for reasons that no change of this build can mend.
+  base::Result<void> check_asked() {
+    std::string names;
+    auto executor = make_executor("asked");
+    if (!executor)
+      return forward(executor);
+    for (const auto& test : m_tests) {
+      if (!holds(m_options.failing, test.name))
+        continue;
+      if (sys::is_below(test.command.front(), m_shadow.build_dir()))
+        return {};
+      const auto trace = (*executor)->trace(test, first_limits(test, k_longest_asked_trace));
+      if (!trace || trace->uses_build)
+        return {};
+      names += (names.empty() ? "" : ", ") + test.name;
+    }
+    if (names.empty())
+      return {};
+    return base::fail(base::ErrorCode::unsupported,
+                      "nothing of this build runs in " + names + ", so no change of its sources can heal it");
+  }
+
+  base::Result<std::unique_ptr<Executor>> make_executor(const std::string& name) {
+    return make_forking_executor(m_shadow, m_options.instrument.tools,
+                                 fmt::format("{}/{}", m_shadow.exchange_dir(), name));
+  }
+
   base::Result<void> prepare(const Scope& scope) {
     if (auto made = make_program(scope); !made)
       return made;
@@ -172,8 +204,7 @@ private:
     for (const auto& file : m_instrumented.given_up)
       m_report.notes.push_back(file + " does not compile with candidates in it; it was not varied");
     for (unsigned i = 0; i < std::max(1U, m_options.jobs); ++i) {
-      auto executor = make_forking_executor(m_shadow, m_options.instrument.tools,
-                                            fmt::format("{}/worker{}", m_shadow.exchange_dir(), i));
+      auto executor = make_executor(fmt::format("worker{}", i));
       if (!executor)
         return forward(executor);
       (*executor)->know_sites(first_ids());
@@ -363,17 +394,18 @@ private:
   /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough; what
   /// was sought comes first.
   std::vector<Trial> rebuild(const EngineOptions& engine, const std::vector<std::size_t>& sought) {
-    auto order = sought;
     const auto& candidates = m_instrumented.set.candidates;
+    std::vector<std::size_t> others;
     for (std::size_t i = 0; i < candidates.size() && m_rounds == 0; ++i)
       if (candidates[i].rebuild && std::ranges::find(sought, i) == sought.end())
-        order.push_back(i);
+        others.push_back(i);
+    base::stable_sort_by(others, [&](std::size_t index) { return candidates[index].cost; });
+    auto order = sought;
+    order.insert(order.end(), others.begin(), others.end());
     close_programs();
     if (order.empty() || !restore_originals(m_shadow, m_instrumented))
       return {};
     m_switched = false;
-    std::ranges::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(sought.size()), order.end(), {},
-                             [&](std::size_t index) { return candidates[index].cost; });
     RebuildOptions options;
     options.build = m_options.instrument.build;
     options.deadline = at_most(engine, k_rebuild_part);
