@@ -151,7 +151,10 @@ std::vector<Trial> Engine::try_complements(const std::vector<std::size_t>& plaus
 }
 
 std::vector<Trial> Engine::run_all(const std::vector<Pair>& work) {
+  if (work.empty())
+    return {};
   m_next = 0;
+  m_total = m_tried + work.size();
   std::vector<std::vector<Trial>> found(m_executors.size());
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < m_executors.size(); ++i)
@@ -161,7 +164,7 @@ std::vector<Trial> Engine::run_all(const std::vector<Pair>& work) {
   std::vector<Trial> all;
   for (auto& part : found)
     all.insert(all.end(), part.begin(), part.end());
-  report(work.size());
+  report();
   return all;
 }
 
@@ -178,7 +181,7 @@ void Engine::work_off(Executor& executor, const std::vector<Pair>& work, std::ve
       ++m_plausible;
     const std::unique_lock lock(m_report_mutex, std::try_to_lock);
     if (lock && std::chrono::steady_clock::now() - m_last_report > k_report_every)
-      report(work.size());
+      report();
   }
 }
 
@@ -281,7 +284,7 @@ Selection Engine::selection_of(const Pair& pair) const {
   return selection;
 }
 
-void Engine::report(std::size_t total) {
+void Engine::report() {
   m_last_report = std::chrono::steady_clock::now();
   if (!m_options.progress)
     return;
@@ -293,7 +296,7 @@ void Engine::report(std::size_t total) {
   const double seconds = std::chrono::duration<double>(m_last_report - m_start).count();
   progress.suspects = sites.size();
   progress.tried = m_tried;
-  progress.total = total;
+  progress.total = m_total;
   progress.per_second = seconds > 0 ? static_cast<double>(m_tried) / seconds : 0;
   progress.plausible = m_plausible;
   progress.seconds_left =

@@ -88,7 +88,7 @@ private:
   int heals_bystanders(Executor& executor, const Pair& pair);
   bool reaches(std::size_t test, const Pair& pair) const;
   Selection selection_of(const Pair& pair) const;
-  void report(std::size_t total);
+  void report();
 
   const CandidateSet& m_set;
   Oracle& m_oracle;
@@ -101,6 +101,7 @@ private:
   std::chrono::steady_clock::time_point m_start;
   std::chrono::steady_clock::time_point m_last_report;
   std::atomic<std::size_t> m_next = 0;
+  std::size_t m_total = 0; ///< tried when all that is at work now is done
   std::atomic<std::size_t> m_tried = 0;
   std::atomic<std::size_t> m_plausible = 0;
   Patience m_patience = Patience::little;
