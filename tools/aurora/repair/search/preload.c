@@ -30,6 +30,7 @@ typedef int (*start_function)(main_function, int, char**, void (*)(void), void (
 extern char** environ;
 static main_function real_main;
 static struct aurora_job job; /* of this child */
+static void (*next_exit)(int);
 static char* record_folder;
 static char* build_folder;
 
@@ -88,6 +89,8 @@ static void unmark(void) {
 __attribute__((visibility("default"))) void _exit(int status) {
   if (record_folder)
     unmark();
+  if (next_exit)
+    next_exit(status);
   for (;;)
     syscall(SYS_exit_group, status);
 }
@@ -219,5 +222,6 @@ __attribute__((visibility("default"))) int __libc_start_main(main_function progr
                                                              void (*rtld_fini)(void), void* stack_end) {
   start_function real = (start_function)dlsym(RTLD_NEXT, "__libc_start_main");
   real_main = program;
+  next_exit = (void (*)(int))dlsym(RTLD_NEXT, "_exit");
   return real(wrapped_main, argc, argv, init, fini, rtld_fini, stack_end);
 }
