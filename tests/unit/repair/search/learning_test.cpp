@@ -13,15 +13,24 @@ FakeExecutor::Answer driven_program() {
   return [](const Invocation& run, Selection) { return ended(run.program.empty() ? 1 : 0, "wrong"); };
 }
 
-TEST(Learning, learns_a_fork_served_program_from_one_start) {
-  FakeExecutor executor(driven_program());
-  executor.starts = {{Invocation{"/bin/program", {"program"}, {}, "/in", {}}, false}};
+TestSpec script() {
   TestSpec test;
   test.name = "t";
   test.command = {"driver"};
-  const auto learnt = learn_plans({&executor}, {test}, {});
-  ASSERT_TRUE(learnt);
-  const auto& plans = learnt->plans;
+  return test;
+}
+
+std::vector<TestPlan> plans_of(FakeExecutor& executor, const TestSpec& test) {
+  auto learnt = learn_plans({&executor}, {test}, {});
+  EXPECT_TRUE(learnt);
+  return learnt ? std::move(learnt->plans) : std::vector<TestPlan>{};
+}
+
+TEST(Learning, learns_a_fork_served_program_from_one_start) {
+  FakeExecutor executor(driven_program());
+  executor.starts = {{Invocation{"/bin/program", {"program"}, {}, "/in", {}}, false}};
+  const auto plans = plans_of(executor, script());
+  ASSERT_EQ(plans.size(), 1U);
   EXPECT_FALSE(plans.front().passes);
   ASSERT_TRUE(plans.front().inner);
   EXPECT_EQ(plans.front().inner->stdin_path, "/in");
@@ -30,12 +39,8 @@ TEST(Learning, learns_a_fork_served_program_from_one_start) {
 TEST(Learning, runs_the_command_itself_when_it_starts_several_programs) {
   FakeExecutor executor(driven_program());
   executor.starts.resize(2);
-  TestSpec test;
-  test.name = "t";
-  test.command = {"driver"};
-  const auto learnt = learn_plans({&executor}, {test}, {});
-  ASSERT_TRUE(learnt);
-  const auto& plans = learnt->plans;
+  const auto plans = plans_of(executor, script());
+  ASSERT_EQ(plans.size(), 1U);
   EXPECT_FALSE(plans.front().inner);
 }
 
@@ -63,9 +68,7 @@ struct ManyCases {
 
 TEST(Learning, splits_a_program_of_many_cases) {
   ManyCases it(true);
-  const auto learnt = learn_plans({&it.executor}, {it.spec}, {});
-  ASSERT_TRUE(learnt);
-  const auto& plans = learnt->plans;
+  const auto plans = plans_of(it.executor, it.spec);
   ASSERT_EQ(plans.size(), 2U);
   EXPECT_EQ(plans.front().test.name, "all::S.red");
   EXPECT_EQ(plans.front().case_of, "all");
@@ -76,9 +79,7 @@ TEST(Learning, splits_a_program_of_many_cases) {
 
 TEST(Learning, does_not_split_a_program_whose_cases_fail_only_together) {
   ManyCases it(false);
-  const auto learnt = learn_plans({&it.executor}, {it.spec}, {});
-  ASSERT_TRUE(learnt);
-  const auto& plans = learnt->plans;
+  const auto plans = plans_of(it.executor, it.spec);
   ASSERT_EQ(plans.size(), 1U);
   EXPECT_EQ(plans.front().test.name, "all");
 }

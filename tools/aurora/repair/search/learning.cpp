@@ -4,7 +4,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <deque>
 #include <fstream>
 #include <iterator>
 #include <map>
