@@ -135,6 +135,14 @@ TEST_F(TraceTest, sees_whether_anything_of_the_build_runs) {
   EXPECT_TRUE(uses_build("exec build/program"));
 }
 
+TEST_F(TraceTest, sees_programs_of_the_build_that_cannot_be_preloaded) {
+  fs::copy_file(AURORA_STATIC_PROGRAM, m_folder / "build/static");
+  EXPECT_TRUE(uses_build("build/static; exit 0"));
+  EXPECT_TRUE(uses_build("env build/static; exit 0"));
+  EXPECT_TRUE(uses_build("ln -s build link; link/static; exit 0"));
+  EXPECT_TRUE(uses_build("PATH=$PWD/build; static; exit 0"));
+}
+
 TEST_F(TraceTest, does_not_rule_it_out_for_what_was_killed) {
   EXPECT_TRUE(uses_build("sh -c 'kill -9 $$'; exit 0"));
 }

@@ -2,26 +2,24 @@
    - AURORA_CONTROL: become a fork server, each child of which runs main with the arguments it is told; a
    child that is told so stops at its first switch and becomes a fork server itself;
    - AURORA_RECORD: write down how a driver script started this program, so that it can be started so again;
-   - nothing. Only programs that contain switches (those that attached to AURORA_MAP) are touched.
-   With AURORA_RECORD and AURORA_BUILD_DIR every process, with switches or not, leaves a file PID.mark in that
-   folder unless it ended in an orderly way without anything of the build folder loaded. */
+   - nothing. Only programs that contain switches (those that attached to AURORA_MAP) are touched. See also
+   use.h. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
 #include "confine.h"
 #include "server.h"
 #include "snapshot.h"
+#include "use.h"
 
 typedef int (*main_function)(int, char**, char**);
 typedef int (*start_function)(main_function, int, char**, void (*)(void), void (*)(void), void (*)(void),
@@ -30,9 +28,6 @@ typedef int (*start_function)(main_function, int, char**, void (*)(void), void (
 extern char** environ;
 static main_function real_main;
 static struct aurora_job job; /* of this child */
-static void (*next_exit)(int);
-static char* record_folder;
-static char* build_folder;
 
 static struct aurora_rt_map* open_map(void) {
   const char* path = getenv("AURORA_MAP");
@@ -43,71 +38,6 @@ static struct aurora_rt_map* open_map(void) {
   memory = mmap(NULL, sizeof(struct aurora_rt_map), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   close(fd);
   return memory == MAP_FAILED ? NULL : memory;
-}
-
-static void mark_path(char* path, size_t size) {
-  snprintf(path, size, "%s/%ld.mark", record_folder, (long)getpid());
-}
-
-static void mark(void) {
-  char path[4096];
-  int fd;
-  mark_path(path, sizeof path);
-  fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    close(fd);
-}
-
-/* Whether this is a program of the build folder, or has loaded a library of it. No memory is allocated: it
-   may be asked in a signal handler. */
-static int uses_build(void) {
-  char text[16384];
-  size_t length = strlen(build_folder), kept = 0;
-  ssize_t count;
-  int found = 0;
-  int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
-  if (maps < 0)
-    return 1;
-  while (!found && (count = read(maps, text + kept, sizeof text - kept)) > 0) {
-    size_t size = kept + (size_t)count;
-    found = memmem(text, size, build_folder, length) != NULL;
-    kept = size < length ? size : length;
-    memmove(text, text + size - kept, kept);
-  }
-  close(maps);
-  return found;
-}
-
-static void unmark(void) {
-  char path[4096];
-  mark_path(path, sizeof path);
-  if (!uses_build())
-    unlink(path);
-}
-
-/* As dash ends. */
-__attribute__((visibility("default"))) void _exit(int status) {
-  if (record_folder)
-    unmark();
-  if (next_exit)
-    next_exit(status);
-  for (;;)
-    syscall(SYS_exit_group, status);
-}
-
-/* Children are marked too; what they exec marks itself. */
-static void watch_use(const char* record) {
-  const char* build = getenv("AURORA_BUILD_DIR");
-  if (!record || !build)
-    return;
-  record_folder = strdup(record);
-  if (!record_folder || asprintf(&build_folder, "%s/", build) < 0 || strlen(build_folder) > 4096) {
-    record_folder = NULL;
-    return;
-  }
-  mark();
-  atexit(unmark);
-  pthread_atfork(NULL, NULL, mark);
 }
 
 static void copy_stream(int from, int to) {
@@ -200,7 +130,7 @@ static int wrapped_main(int argc, char** argv, char** env) {
   const char* control = getenv("AURORA_CONTROL");
   const char* record = getenv("AURORA_RECORD");
   if (!control)
-    watch_use(record);
+    aurora_watch_use(record, getenv("AURORA_BUILD_DIR"));
   if (!map || map->magic != AURORA_RT_MAGIC || map->pid != (int)getpid())
     return real_main(argc, argv, env);
   if (!control) {
@@ -222,6 +152,5 @@ __attribute__((visibility("default"))) int __libc_start_main(main_function progr
                                                              void (*rtld_fini)(void), void* stack_end) {
   start_function real = (start_function)dlsym(RTLD_NEXT, "__libc_start_main");
   real_main = program;
-  next_exit = (void (*)(int))dlsym(RTLD_NEXT, "_exit");
   return real(wrapped_main, argc, argv, init, fini, rtld_fini, stack_end);
 }
