@@ -171,9 +171,13 @@ std::optional<Failure> prepare(const Options& options) {
   if (options.landlock)
     if (const auto failed = restrict_writes(options.writable))
       return failed;
-  if (!cwd.empty() && ::chdir(cwd.c_str()) != 0) // always: the folder may now be an overlay's
-    return Failure{errno, "enter the folder " + cwd};
-  return std::nullopt;
+  if (cwd.empty() || ::chdir(cwd.c_str()) == 0) // always: the folder may now be an overlay's
+    return std::nullopt;
+  const int why = errno;
+  // One that was begun in may be closed to this user, who asked for no folder.
+  if (options.cwd.empty() && ::chdir("/") == 0)
+    return std::nullopt;
+  return Failure{why, "enter the folder " + cwd};
 }
 
 } // namespace

@@ -216,9 +216,10 @@ add_test(NAME t COMMAND m)' "strlen(\"\")"
   mkdir -p "$own"
   cp "$(dirname "$aurora")"/aurora "$(dirname "$aurora")"/aurora-exec "$own"
   before=$(cat "$locked"/* | sha256sum)
+  mkdir -m 700 "$work/closed" # where this user may not even be
   code=0
-  HOME=/nonexistent setpriv --reuid 65534 --regid 65534 --clear-groups \
-    "$own/aurora" heal -B "$work/locked build" >"$log" 2>&1 || code=$?
+  (cd "$work/closed" && HOME=/nonexistent exec setpriv --reuid 65534 --regid 65534 --clear-groups \
+    "$own/aurora" heal -B "$work/locked build") >"$log" 2>&1 || code=$?
   case $code in 1 | 3 | 4) ;; *) fail "read-only sources: exit code $code" ;; esac
   [ "$before" = "$(cat "$locked"/* | sha256sum)" ] || fail "read-only sources changed"
   said "ermission denied|ead-only|no provider had a candidate|not accepted|none of"
@@ -228,7 +229,8 @@ add_test(NAME t COMMAND m)' "strlen(\"\")"
     wanted=$1 words=$2
     shift 2
     code=0
-    HOME=/nonexistent setpriv --reuid 65534 --regid 65534 --clear-groups "$own/aurora" "$@" >"$log" 2>&1 || code=$?
+    (cd "$work/closed" && HOME=/nonexistent exec setpriv --reuid 65534 --regid 65534 --clear-groups \
+      "$own/aurora" "$@") >"$log" 2>&1 || code=$?
     [ $code -eq "$wanted" ] || fail "aurora $*: exit code $code instead of $wanted"
     said "$words"
     ! grep -q "internal error" "$log" || fail "aurora $*: an internal error"

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include "bench/repair/local.hpp"
 
@@ -101,7 +102,7 @@ TEST_P(ForkingExecutorTest, tells_the_same_wherever_the_run_is_forked) {
 /// Traces a shell script beside a build folder that holds a program.
 class TraceTest : public testing::Test {
 protected:
-  TraceTest() : m_folder(fs::path(testing::TempDir()) / "aurora-trace-uses") {
+  TraceTest() : m_folder(fs::path(testing::TempDir()) / ("aurora-uses-" + std::to_string(::getpid()))) {
     fs::remove_all(m_folder);
     fs::create_directories(m_folder / "build");
     fs::copy_file("/bin/true", m_folder / "build/program");
