@@ -225,13 +225,13 @@ add_test(NAME t COMMAND m)' "strlen(\"\")"
   said "ermission denied|ead-only|no provider had a candidate|not accepted|none of"
 
   # What the user may not read, or not write to.
-  as_nobody() { # <code> <words> <arguments of aurora>...
+  as_nobody() { # <codes> <words> <arguments of aurora>...
     wanted=$1 words=$2
     shift 2
     code=0
     (cd "$work/closed" && HOME=/nonexistent exec setpriv --reuid 65534 --regid 65534 --clear-groups \
       "$own/aurora" "$@") >"$log" 2>&1 || code=$?
-    [ $code -eq "$wanted" ] || fail "aurora $*: exit code $code instead of $wanted"
+    case " $wanted " in *" $code "*) ;; *) fail "aurora $*: exit code $code instead of $wanted" ;; esac
     said "$words"
     ! grep -q "internal error" "$log" || fail "aurora $*: an internal error"
   }
@@ -246,5 +246,6 @@ add_test(NAME t COMMAND m)' "strlen(\"\")"
   as_nobody 3 "config.yml: .*ermission denied" heal -B "$work/locked build"
   rm -r "$locked/.aurora"
   chmod 600 "$locked/main.c"
-  as_nobody 1 "ermission denied" heal -B "$work/locked build"
+  # Where no overlay can be mounted, the sources cannot even be copied.
+  as_nobody "1 3" "main.c.*ermission denied" heal -B "$work/locked build"
 fi
