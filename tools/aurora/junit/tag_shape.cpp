@@ -1,6 +1,5 @@
 #include "aurora/junit/tag_shape.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace aurora::junit {

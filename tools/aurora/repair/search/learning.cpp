@@ -292,7 +292,7 @@ private:
     m_start = std::chrono::steady_clock::now();
     m_drivers.mix();
     for (std::optional<std::size_t> index; !is_over() && (index = m_drivers.next());)
-      (void)trace(*index); // only a red one is missed
+      (void)trace(*index); // an error is for red ones, which are traced before
     for (const auto index : m_drivers.left())
       m_learnt.untraced.push_back(m_tests[index].name);
   }

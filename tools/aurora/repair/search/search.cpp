@@ -1,6 +1,7 @@
 #include "aurora/repair/search/search.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -24,6 +25,7 @@ constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 constexpr double k_least_comparing = 2.0;
 constexpr double k_least_exploring = 0.1;     ///< of the time, beyond its end where need be
+constexpr double k_longest_asked = 10.0;      ///< seconds, of all of them
 constexpr double k_longest_asked_trace = 3.0; ///< seconds
 constexpr double k_drivers_part = 0.1;        ///< of the time, in each round
 constexpr double k_synthesis_part = 0.25;     ///< of the time
@@ -148,24 +150,26 @@ private:
     return result;
   }
 
-  /// Tests of other languages are often red for reasons that no change of this build can mend.
+  /// Tests of other languages are often red for reasons that no change of this build can mend. Where there
+  /// are too many to look at each, it is not said.
   base::Result<void> check_asked() {
-    std::string names;
+    std::vector<TestSpec> asked;
+    std::ranges::copy_if(m_tests, std::back_inserter(asked),
+                         [&](const TestSpec& test) { return holds(m_options.failing, test.name); });
+    if (asked.empty() || std::ranges::any_of(asked, [&](const TestSpec& test) {
+          return sys::is_below(test.command.front(), m_shadow.build_dir());
+        }))
+      return {};
     auto executor = make_executor("asked");
     if (!executor)
       return forward(executor);
-    for (const auto& test : m_tests) {
-      if (!holds(m_options.failing, test.name))
-        continue;
-      if (sys::is_below(test.command.front(), m_shadow.build_dir()))
-        return {};
+    std::string names;
+    for (const auto& test : asked) {
       const auto trace = (*executor)->trace(test, first_limits(test, k_longest_asked_trace));
-      if (!trace || trace->uses_build)
+      if (!trace || trace->uses_build || elapsed() > k_longest_asked)
         return {};
       names += (names.empty() ? "" : ", ") + test.name;
     }
-    if (names.empty())
-      return {};
     return base::fail(base::ErrorCode::unsupported,
                       "nothing of this build runs in " + names + ", so no change of its sources can heal it");
   }

@@ -2,7 +2,6 @@
 #include "use.h"
 
 #include <dlfcn.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <spawn.h>
@@ -86,12 +85,6 @@ static int is_built(const char* program) {
   return count < 0 || ((size_t)count >= length && memcmp(path, build_folder, length) == 0);
 }
 
-/* A program without a loader, or one that may not be preloaded, does not mark itself. */
-static void see_start(const char* program) {
-  if (record_folder && program && is_built(program))
-    mark_as("-start");
-}
-
 typedef char* const* words;
 static int (*next_execve)(const char*, words, words);
 static int (*next_execv)(const char*, words);
@@ -116,42 +109,46 @@ __attribute__((constructor)) static void find_all(void) {
   FIND(next_exit, "_exit");
 }
 
+/* A program without a loader, or one that may not be preloaded, does not mark itself. */
+static void see_start(const char* program) {
+  if (!next_exit) /* called by a constructor of another library */
+    find_all();
+  if (record_folder && program && is_built(program))
+    mark_as("-start");
+}
+
 #define SEEN __attribute__((visibility("default")))
 
 SEEN int execve(const char* program, words argv, words env) {
   see_start(program);
-  return next_execve ? next_execve(program, argv, env) : (int)syscall(SYS_execve, program, argv, env);
+  return next_execve(program, argv, env);
 }
 
 SEEN int execv(const char* program, words argv) {
   see_start(program);
-  return next_execv ? next_execv(program, argv) : (int)syscall(SYS_execve, program, argv, environ);
+  return next_execv(program, argv);
 }
 
 SEEN int execvp(const char* program, words argv) {
   see_start(program);
-  return next_execvp || FIND(next_execvp, "execvp") ? next_execvp(program, argv) : -1;
+  return next_execvp(program, argv);
 }
 
 SEEN int execvpe(const char* program, words argv, words env) {
   see_start(program);
-  return next_execvpe || FIND(next_execvpe, "execvpe") ? next_execvpe(program, argv, env) : -1;
+  return next_execvpe(program, argv, env);
 }
 
 SEEN int posix_spawn(pid_t* pid, const char* program, const posix_spawn_file_actions_t* actions,
                      const posix_spawnattr_t* attributes, words argv, words env) {
   see_start(program);
-  return next_spawn || FIND(next_spawn, "posix_spawn")
-             ? next_spawn(pid, program, actions, attributes, argv, env)
-             : ENOSYS;
+  return next_spawn(pid, program, actions, attributes, argv, env);
 }
 
 SEEN int posix_spawnp(pid_t* pid, const char* program, const posix_spawn_file_actions_t* actions,
                       const posix_spawnattr_t* attributes, words argv, words env) {
   see_start(program);
-  return next_spawnp || FIND(next_spawnp, "posix_spawnp")
-             ? next_spawnp(pid, program, actions, attributes, argv, env)
-             : ENOSYS;
+  return next_spawnp(pid, program, actions, attributes, argv, env);
 }
 
 /* As dash ends. */
