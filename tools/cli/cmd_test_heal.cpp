@@ -1,6 +1,9 @@
+#include <future>
+
 #include <fmt/format.h>
 
 #include "aurora/heal/flaky.hpp"
+#include "aurora/heal/git.hpp"
 #include "benchmark_step.hpp"
 #include "commands.hpp"
 #include "coverage_step.hpp"
@@ -9,6 +12,7 @@
 #include "reports.hpp"
 #include "session.hpp"
 #include "tasks.hpp"
+#include "triage_facts.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -18,6 +22,15 @@ base::Result<bool> coverage_is_enough(Session& session) {
   if (!session.settings.coverage && session.settings.coverage_threshold <= 0)
     return true;
   return measure_and_report_coverage(session);
+}
+
+/// The history needs nothing of the reports, and syncs to disk.
+base::Result<void> write_and_remember(Session& session, const heal::Snapshot& snapshot) {
+  causes_of(session, snapshot.events); // what both threads read from then on
+  auto written =
+      std::async(std::launch::async, [&session, &snapshot] { return write_test_reports(session, snapshot); });
+  session.memory->remember(snapshot);
+  return written.get();
 }
 
 base::Result<ExitCode> test_heal(Session& session) {
@@ -39,9 +52,8 @@ base::Result<ExitCode> test_heal(Session& session) {
       return base::forward(measured);
     session.say("note     no benchmarks: " + base::to_string(measured.error()));
   }
-  if (auto written = write_test_reports(session, *snapshot); !written)
+  if (auto written = write_and_remember(session, *snapshot); !written)
     return base::forward(written);
-  session.memory->remember(*snapshot);
   if (auto written = write_tasks(session, *snapshot); !written)
     return base::forward(written);
   print_summary(session, *snapshot);
@@ -55,6 +67,9 @@ int run_test_heal(const ProjectOptions& options) {
   if (!session)
     return report_error("test-heal", session.error());
   (*session)->memory = std::make_shared<Memory>(**session, history::Purpose::write);
+  (*session)->unchanged = std::async(std::launch::async, [&opened = **session] {
+                            return heal::is_unchanged(opened.settings.source_dir, *opened.processes);
+                          }).share();
   const auto code = test_heal(**session);
   return code ? static_cast<int>(*code) : report_error("test-heal", code.error());
 }

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -56,6 +58,15 @@ constexpr std::array<Command, 17> k_commands{{
      "source <(aurora completion bash)", add_completion},
 }};
 
+/// The commands that the words can mean. Declaring them all takes longer than reading a small report, and
+/// only the help and the completion show more than one.
+std::vector<Command> commands_for(const std::string& word) {
+  for (const auto& command : k_commands)
+    if (word == command.name && command.add != add_completion)
+      return {command};
+  return {k_commands.begin(), k_commands.end()};
+}
+
 void suggest_command(const std::string& word) {
   std::vector<std::string> names;
   for (const auto& command : k_commands)
@@ -75,7 +86,7 @@ int parse_and_run(int argc, char** argv) {
       "Exit codes: 0 done, 1 findings, 2 usage, 3 environment, 4 rolled back, 5 a restore failed, "
       "130 interrupted.");
   int exit_code = static_cast<int>(ExitCode::done);
-  for (const auto& command : k_commands) {
+  for (const auto& command : commands_for(first_word(argc, argv))) {
     auto subcommand = line.subcommand(command.name, command.help);
     subcommand.footer(fmt::format("Example: {}", command.example));
     command.add(subcommand, exit_code);

@@ -299,7 +299,7 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
       memory->order(cluster, providers);
     };
   ports.cluster = [&session](std::vector<model::Event> events) {
-    return triage::split(triage::cluster(std::move(events), triage_options(session)));
+    return triage::split(causes_of(session, std::move(events)));
   };
   ports.locate = [&session](const model::Cluster& cluster, const model::Project& project) {
     locate::LocateInput input;

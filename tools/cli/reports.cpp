@@ -200,7 +200,7 @@ void add_exports(const heal::Snapshot& snapshot, const report::RunDocument& run,
 
 std::vector<File> state_files(Session& session, const State& state) {
   const auto& snapshot = state.snapshot;
-  const auto clusters = triage::cluster(snapshot.events, triage_options(session));
+  const auto clusters = causes_of(session, snapshot.events);
   const auto run = run_document(session, snapshot);
   const report::SummaryInput summary{&run, &clusters, state.healing};
   std::vector<File> files{{"events.ndjson", events_text(snapshot.events)},
@@ -471,7 +471,7 @@ base::Result<void> write_canary_report(Session& session, const report::CanaryRep
 }
 
 void print_summary(Session& session, const heal::Snapshot& snapshot) {
-  print_clusters(session, triage::cluster(snapshot.events, triage_options(session)));
+  print_clusters(session, causes_of(session, snapshot.events));
   print_counts(session, snapshot);
   session.say("reports  " + session.paths.reports);
   if (is_healable(snapshot))

@@ -95,7 +95,7 @@ history::RunRecord record_of(Session& session, const heal::Snapshot& tests) {
   run.seconds = tests.build_seconds + tests.test_seconds;
   if (session.coverage)
     run.coverage_percent = session.coverage->percent;
-  for (const auto& cluster : triage::split(triage::cluster(tests.events, triage_options(session))))
+  for (const auto& cluster : triage::split(causes_of(session, tests.events)))
     run.clusters.push_back(begin_cluster_record(cluster));
   return run;
 }

@@ -52,10 +52,11 @@ struct Session {
   std::unique_ptr<sys::FileSystem> report_files; ///< for what can be made again: not synced to disk
   std::unique_ptr<sys::ProcessRunner> processes;
   std::shared_future<heal::GitFacts> git_facts; ///< found out while the command already works
+  std::shared_future<bool> unchanged; ///< no file that git knows differs from HEAD; not valid: not asked yet
   sys::SystemClock clock;
   sys::SystemEnvironment environment;
   std::vector<triage::QuarantineEntry> quarantine; ///< of .aurora/quarantine.yml
-  std::optional<triage::TriageOptions> triage;     ///< once it was asked for; see triage_options()
+  std::optional<triage::TriageOptions> triage;     ///< once it was asked for; see causes_of()
   std::unique_ptr<workspace::Workspace> workspace;
   std::unique_ptr<workspace::Lock> lock;    ///< held while the command runs
   std::vector<history::ProviderCall> calls; ///< of models and agents so far

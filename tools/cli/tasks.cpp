@@ -144,12 +144,12 @@ std::vector<std::string> passed_tests(const heal::Snapshot& snapshot) {
 }
 
 /// Whether what was built and tested is what the commit holds, as far as git knows the files.
-bool is_commit(Session& session, const std::string& commit) {
+bool is_commit(Session& session, const std::string& commit, bool may_have_changed) {
   if (commit.empty())
     return false;
-  const auto status = heal::git_output(session.settings.source_dir,
-                                       {"status", "--porcelain", "--untracked-files=no"}, *session.processes);
-  return status && base::trim(*status).empty();
+  return !may_have_changed && session.unchanged.valid()
+             ? session.unchanged.get()
+             : heal::is_unchanged(session.settings.source_dir, *session.processes);
 }
 
 forge::RunFacts run_facts(const TaskInput& input) {
@@ -167,7 +167,7 @@ forge::RunFacts run_facts(const TaskInput& input) {
   run.verdict = heal::is_green(input.snapshot) ? "green" : "red";
   run.all_tests = session.settings.labels.empty() && session.settings.exclude_labels.empty();
   run.built = input.snapshot.built;
-  run.is_commit = is_commit(session, git.commit);
+  run.is_commit = is_commit(session, git.commit, may_have_committed);
   run.passed = counts.passed;
   run.failed = counts.failed + counts.not_run;
   return run;
@@ -205,7 +205,7 @@ base::Result<void> write(const TaskInput& input) {
     return made;
   if (auto removed = remove_old_tasks(session, folder); !removed)
     return removed;
-  const auto clusters = triage::cluster(input.snapshot.events, triage_options(session));
+  const auto clusters = causes_of(session, input.snapshot.events);
   const auto documents =
       clusters.empty() ? std::vector<forge::Document>{} : read_documents(session, clusters);
   const auto names = registered_names(input.snapshot);

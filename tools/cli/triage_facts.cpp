@@ -3,6 +3,8 @@
 #include "aurora/base/text.hpp"
 #include "aurora/heal/git.hpp"
 #include "aurora/report/documents.hpp"
+#include "aurora/triage/cluster.hpp"
+#include "aurora/triage/risk.hpp"
 
 namespace aurora::cli {
 namespace {
@@ -34,8 +36,6 @@ void add_earlier(Session& session, triage::TriageOptions& options) {
   }
 }
 
-} // namespace
-
 const triage::TriageOptions& triage_options(Session& session) {
   if (session.triage)
     return *session.triage;
@@ -46,6 +46,13 @@ const triage::TriageOptions& triage_options(Session& session) {
   add_changed(session, options);
   add_earlier(session, options);
   return options;
+}
+
+} // namespace
+
+std::vector<model::Cluster> causes_of(Session& session, std::vector<model::Event> events) {
+  return events.empty() ? std::vector<model::Cluster>()
+                        : triage::cluster(std::move(events), triage_options(session));
 }
 
 } // namespace aurora::cli

@@ -1,5 +1,7 @@
 #include "aurora/ctest/build.hpp"
 
+#include <algorithm>
+
 #include "aurora/base/text.hpp"
 
 namespace aurora::ctest {
@@ -13,7 +15,20 @@ std::vector<std::string> native_arguments(const std::string& generator) {
   return {};
 }
 
+bool is_ninja_alone(const BuildOptions& options) {
+  return options.generator == "Ninja" && options.make_program.starts_with('/');
+}
+
+std::vector<std::string> ninja_command(const BuildOptions& options) {
+  std::vector<std::string> argv{options.make_program, "-j", std::to_string(std::max(1U, options.jobs)), "-k",
+                                "0"};
+  argv.insert(argv.end(), options.targets.begin(), options.targets.end());
+  return argv;
+}
+
 std::vector<std::string> build_command(const Place& place, const BuildOptions& options) {
+  if (is_ninja_alone(options))
+    return ninja_command(options);
   std::vector<std::string> argv{options.cmake, "--build", place.build_dir, "--parallel",
                                 std::to_string(options.jobs)};
   if (!options.config.empty())

@@ -12,8 +12,9 @@ namespace aurora::ctest {
 
 struct BuildOptions {
   std::string cmake = "cmake";
-  std::string config;    ///< for multi-configuration generators
-  std::string generator; ///< decides how the native tool is told to keep going
+  std::string config;       ///< for multi-configuration generators
+  std::string generator;    ///< decides how the native tool is told to keep going
+  std::string make_program; ///< CMAKE_MAKE_PROGRAM; empty: cmake finds it
   unsigned jobs = 1;
   std::vector<std::string> targets; ///< empty: all
   std::chrono::milliseconds timeout{0};
@@ -27,7 +28,9 @@ struct BuildOutcome {
   double seconds = 0;
 };
 
-/// `cmake --build`, going on after the first error so that every independent error is seen in one run.
+/// `cmake --build`, going on after the first error so that every independent error is seen in one run. Where
+/// all that cmake would do is to start ninja (generator "Ninja", ninja(1) makes build.ninja anew itself),
+/// ninja is started.
 base::Result<BuildOutcome> build(const Place& place, const BuildOptions& options);
 
 } // namespace aurora::ctest

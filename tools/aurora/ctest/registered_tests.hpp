@@ -19,8 +19,9 @@ struct CTestOptions {
 base::Result<std::string> mirror_directory(const Place& place, const std::string& name,
                                            sys::FileSystem& files);
 
-/// `ctest --show-only=json-v1` of the place. Not beside run_tests(): a ctest that discovers tests
-/// (PRE_TEST) rewrites the list that another one reads. cancelled when interrupted.
+/// `ctest --show-only=json-v1` of the place. Beside run_tests() only where registers_plainly() says so: a
+/// ctest that discovers tests (PRE_TEST) rewrites the list that another one reads. cancelled when
+/// interrupted.
 base::Result<std::vector<model::RegisteredTest>> list_tests(const Place& place, const CTestOptions& options,
                                                             sys::FileSystem& files);
 

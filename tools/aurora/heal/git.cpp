@@ -42,6 +42,11 @@ GitFacts git_facts(const std::string& source_dir, sys::ProcessRunner& processes)
   return facts;
 }
 
+bool is_unchanged(const std::string& source_dir, sys::ProcessRunner& processes) {
+  const auto status = git_output(source_dir, {"status", "--porcelain", "--untracked-files=no"}, processes);
+  return status && base::trim(*status).empty();
+}
+
 base::Result<bool> has_uncommitted_changes(const std::string& source_dir,
                                            const std::vector<std::string>& files,
                                            sys::ProcessRunner& processes) {

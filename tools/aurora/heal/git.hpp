@@ -16,6 +16,9 @@ struct GitFacts {
 
 GitFacts git_facts(const std::string& source_dir, sys::ProcessRunner& processes);
 
+/// Whether no file that git knows differs from HEAD; false when git cannot tell.
+bool is_unchanged(const std::string& source_dir, sys::ProcessRunner& processes);
+
 /// Whether any of the files (relative to source_dir) differs from HEAD or is unknown to git.
 base::Result<bool> has_uncommitted_changes(const std::string& source_dir,
                                            const std::vector<std::string>& files,

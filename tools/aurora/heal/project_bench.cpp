@@ -1,6 +1,7 @@
 #include "aurora/heal/project_bench.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "aurora/buildlog/events.hpp"
 #include "aurora/buildlog/reader.hpp"
 #include "aurora/ctest/build.hpp"
+#include "aurora/ctest/plain_registration.hpp"
 #include "aurora/heal/compare.hpp"
 #include "aurora/triage/analyze.hpp"
 
@@ -64,6 +66,7 @@ base::Result<void> ProjectBench::build(const ctest::Place& place, Snapshot& snap
   options.cmake = m_options.settings.cmake;
   options.config = m_options.settings.config;
   options.generator = m_options.settings.generator;
+  options.make_program = m_options.settings.make_program;
   options.jobs = static_cast<unsigned>(m_options.settings.jobs);
   options.on_output = m_options.on_output;
   auto built = ctest::build(place, options);
@@ -95,6 +98,8 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
     options.order = ctest::Order::scheduled;
   }
   options.until_fail = selection.until_fail;
+  if (selection.ctest_names.empty() && !is_listed(place) && ctest::registers_plainly(place, m_files))
+    return list_beside(place, options, snapshot);
   if (auto listed = list(place, snapshot); !listed)
     return listed;
   if (snapshot.registered.empty())
@@ -109,9 +114,24 @@ base::Result<void> ProjectBench::test(const ctest::Place& place, const Selection
   return take_outcome(place, ctest::run_tests(place, options, m_files), snapshot);
 }
 
+/// CTest alone takes longer to start than a small test: the list is asked for while the tests run.
+base::Result<void> ProjectBench::list_beside(const ctest::Place& place, const ctest::TestOptions& options,
+                                             Snapshot& snapshot) {
+  auto listed = std::async(std::launch::async, [&] { return list(place, snapshot); });
+  auto tested = ctest::run_tests(place, options, m_files);
+  if (auto done = listed.get(); !done)
+    return done;
+  return snapshot.registered.empty() ? base::Result<void>()
+                                     : take_outcome(place, std::move(tested), snapshot);
+}
+
+bool ProjectBench::is_listed(const ctest::Place& place) const {
+  return !m_listed.empty() && m_listed_place == place.exchange_dir;
+}
+
 /// CTest's list is that of the last time while nothing was built since.
 base::Result<void> ProjectBench::list(const ctest::Place& place, Snapshot& snapshot) {
-  if (m_listed.empty() || m_listed_place != place.exchange_dir) {
+  if (!is_listed(place)) {
     auto registered =
         ctest::list_tests(place, {m_options.settings.ctest, m_options.settings.config}, m_files);
     if (!registered)

@@ -30,6 +30,9 @@ public:
 private:
   base::Result<void> build(const ctest::Place& place, Snapshot& snapshot);
   base::Result<void> list(const ctest::Place& place, Snapshot& snapshot);
+  base::Result<void> list_beside(const ctest::Place& place, const ctest::TestOptions& options,
+                                 Snapshot& snapshot);
+  bool is_listed(const ctest::Place& place) const;
   base::Result<void> test(const ctest::Place& place, const Selection& selection, Snapshot& snapshot);
   base::Result<void> take_outcome(const ctest::Place& place, base::Result<ctest::TestOutcome> tested,
                                   Snapshot& snapshot);

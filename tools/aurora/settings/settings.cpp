@@ -360,7 +360,7 @@ void fill_from_cache(Settings& settings, std::string_view cmake_cache) {
       {"CMAKE_HOME_DIRECTORY", &Settings::source_dir}, {"CMAKE_PROJECT_NAME", &Settings::project},
       {"CMAKE_GENERATOR", &Settings::generator},       {"CMAKE_COMMAND", &Settings::cmake},
       {"CMAKE_CTEST_COMMAND", &Settings::ctest},       {"CMAKE_CXX_COMPILER", &Settings::cxx_compiler},
-      {"CMAKE_BUILD_TYPE", &Settings::build_type}};
+      {"CMAKE_BUILD_TYPE", &Settings::build_type},     {"CMAKE_MAKE_PROGRAM", &Settings::make_program}};
   for (const auto line : base::split_lines(cmake_cache)) {
     const auto colon = line.find(':');
     const auto equals = line.find('=');

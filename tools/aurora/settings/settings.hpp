@@ -25,6 +25,7 @@ struct Settings {
   std::string cmake = "cmake";
   std::string ctest = "ctest";
   std::string generator;
+  std::string make_program; ///< CMAKE_MAKE_PROGRAM
   std::string config;
   std::string cxx_compiler;
   std::string cxx_compiler_id;
