@@ -85,9 +85,12 @@ std::set<std::string> source_folders(const model::Project& project, sys::FileSys
 repair::search::Tools programs_of_the_search(const Session& session) {
   const auto bin = session.environment.executable_directory();
   const auto prefix = sys::parent_path(bin);
-  return {sys::join_path(bin, "aurora-schemata"), sys::join_path(prefix, "share/aurora/runtime"),
-          sys::join_path(prefix, "lib/aurora/libaurora_preload.so"), sys::join_path(bin, "aurora-run-server"),
-          ""};
+  return {sys::join_path(bin, "aurora-schemata"),
+          sys::join_path(prefix, "share/aurora/runtime"),
+          sys::join_path(prefix, "lib/aurora/libaurora_preload.so"),
+          sys::join_path(bin, "aurora-run-server"),
+          "",
+          sys::join_path(bin, "aurora-trace")};
 }
 
 void tell_progress(const Session& session, const repair::search::Progress& progress) {

@@ -68,9 +68,12 @@ private:
 } // namespace
 
 std::unique_ptr<Healer> make_direct_healer(const std::string& bin_folder, const std::string& runtime_folder) {
-  search::Tools tools{bin_folder + "/aurora-schemata", runtime_folder,
-                      bin_folder + "/../lib/aurora/libaurora_preload.so", bin_folder + "/aurora-run-server",
-                      ""};
+  search::Tools tools{bin_folder + "/aurora-schemata",
+                      runtime_folder,
+                      bin_folder + "/../lib/aurora/libaurora_preload.so",
+                      bin_folder + "/aurora-run-server",
+                      "",
+                      bin_folder + "/aurora-trace"};
   return std::make_unique<DirectHealer>(std::move(tools));
 }
 

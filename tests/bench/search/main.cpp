@@ -3,6 +3,7 @@
 // what the search costs before the first candidate is tried against compiling the varied files once.
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <string>
 #include <thread>
@@ -67,10 +68,12 @@ class Comparison {
 public:
   Comparison(const Options& options, aurora::workspace::Shadow& shadow)
       : m_options(options), m_shadow(shadow) {
-    m_search.instrument.tools = {AURORA_BIN "/aurora-schemata", AURORA_RUNTIME_FOLDER,
+    m_search.instrument.tools = {AURORA_BIN "/aurora-schemata",
+                                 AURORA_RUNTIME_FOLDER,
                                  AURORA_BIN "/../lib/aurora/libaurora_preload.so",
                                  AURORA_BIN "/aurora-run-server",
-                                 shadow.build_dir() + "/compile_commands.json"};
+                                 shadow.build_dir() + "/compile_commands.json",
+                                 AURORA_BIN "/aurora-trace"};
     m_search.instrument.files = options.files;
     m_search.instrument.build.jobs = options.jobs;
     m_search.jobs = options.jobs;
@@ -78,6 +81,7 @@ public:
   }
 
   int run() {
+    m_search.failing = failing_tests();
     const double once = compile_once();
     auto instrumented = search::instrument(m_shadow, m_search.instrument);
     if (!instrumented || !search::restore_originals(m_shadow, *instrumented)) {
@@ -97,6 +101,16 @@ public:
 
 private:
   void build() { (void)search::build(m_shadow, m_search.instrument.build); }
+
+  /// Of which a heal knows before it searches.
+  std::vector<std::string> failing_tests() {
+    test();
+    std::vector<std::string> names;
+    std::ifstream failed(m_shadow.build_dir() + "/Testing/Temporary/LastTestsFailed.log");
+    for (std::string line; std::getline(failed, line);) // "34:Timestamp.knows_leap_years"
+      names.push_back(line.substr(line.find(':') + 1));
+    return names;
+  }
 
   double compile_once() {
     for (const auto& file : m_options.files)

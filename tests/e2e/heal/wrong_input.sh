@@ -158,12 +158,17 @@ expect 3 heal -B "$green/out"
 one_message "config.yml"
 rm -r "$green/.aurora"
 
-# A compiler's or CMake's absence.
+# CMake's absence or that of the program it builds with, which is started without it where that is ninja.
 code=0
-sed -i.kept 's|^CMAKE_COMMAND:INTERNAL=.*|CMAKE_COMMAND:INTERNAL=/nowhere/cmake|' "$green/out/CMakeCache.txt"
-expect 3 heal -B "$green/out"
-said "/nowhere/cmake"
-mv "$green/out/CMakeCache.txt.kept" "$green/out/CMakeCache.txt"
+for gone in '^CMAKE_MAKE_PROGRAM:FILEPATH=/nowhere/ninja' '^CMAKE_COMMAND:INTERNAL=/nowhere/cmake ^CMAKE_GENERATOR:INTERNAL=Other'; do
+  cp "$green/out/CMakeCache.txt" "$work/kept"
+  for entry in $gone; do
+    sed -i "s|${entry%%=*}=.*|${entry#^}|" "$green/out/CMakeCache.txt"
+  done
+  expect 3 heal -B "$green/out"
+  said "/nowhere/"
+  mv "$work/kept" "$green/out/CMakeCache.txt"
+done
 
 # Nobody reads what is said: no reason to stop half-way.
 "$aurora" heal -B "$green/out" 2>"$log" | true

@@ -49,6 +49,14 @@ TEST(Build, asks_cmake_for_one_of_several_configurations) {
                                                "Debug", "--", "-k", "0"));
 }
 
+TEST(Build, asks_cmake_in_a_shadow_which_configures_when_it_sees_that) {
+  test::FakeProcessRunner processes;
+  auto place = user_tree("/p", "/p/build", "/p/build/aurora", processes);
+  place.outside_path = [](const std::string& path) { return path; };
+  EXPECT_TRUE(build(place, with("Ninja", "/usr/bin/ninja")));
+  EXPECT_EQ(processes.specs.at(0).argv.front(), "cmake");
+}
+
 TEST(Build, asks_cmake_for_makefiles) {
   EXPECT_THAT(command_of(with("Unix Makefiles", "/usr/bin/make")),
               ElementsAre("cmake", "--build", "/p/build", "--parallel", "2", "--", "-k"));

@@ -15,8 +15,9 @@ std::vector<std::string> native_arguments(const std::string& generator) {
   return {};
 }
 
-bool is_ninja_alone(const BuildOptions& options) {
-  return options.generator == "Ninja" && options.make_program.starts_with('/');
+/// A shadow looks at the words of a command for what it has to do before it.
+bool is_ninja_alone(const Place& place, const BuildOptions& options) {
+  return !place.outside_path && options.generator == "Ninja" && options.make_program.starts_with('/');
 }
 
 std::vector<std::string> ninja_command(const BuildOptions& options) {
@@ -27,7 +28,7 @@ std::vector<std::string> ninja_command(const BuildOptions& options) {
 }
 
 std::vector<std::string> build_command(const Place& place, const BuildOptions& options) {
-  if (is_ninja_alone(options))
+  if (is_ninja_alone(place, options))
     return ninja_command(options);
   std::vector<std::string> argv{options.cmake, "--build", place.build_dir, "--parallel",
                                 std::to_string(options.jobs)};

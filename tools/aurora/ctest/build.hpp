@@ -28,9 +28,9 @@ struct BuildOutcome {
   double seconds = 0;
 };
 
-/// `cmake --build`, going on after the first error so that every independent error is seen in one run. Where
-/// all that cmake would do is to start ninja (generator "Ninja", ninja(1) makes build.ninja anew itself),
-/// ninja is started.
+/// `cmake --build`, going on after the first error so that every independent error is seen in one run. In the
+/// user's tree, where all that cmake would do is to start ninja (generator "Ninja", ninja(1) makes
+/// build.ninja anew itself), ninja is started.
 base::Result<BuildOutcome> build(const Place& place, const BuildOptions& options);
 
 } // namespace aurora::ctest

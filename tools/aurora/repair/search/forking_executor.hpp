@@ -15,6 +15,7 @@ struct Tools {
   std::string preload;          ///< libaurora_preload.so
   std::string run_server;       ///< aurora-run-server
   std::string compile_commands; ///< a compile_commands.json of the project; empty: that of the build folder
+  std::string trace;            ///< aurora-trace, which may be missing
 };
 
 /// Runs in a shadow: by fork servers in the programs, and one aurora-run-server for everything else. `folder`

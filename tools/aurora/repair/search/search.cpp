@@ -10,6 +10,7 @@
 #include "aurora/base/sort.hpp"
 #include "aurora/repair/search/learning.hpp"
 #include "aurora/repair/search/ranking.hpp"
+#include "aurora/repair/search/reach.hpp"
 #include "aurora/repair/search/rebuild.hpp"
 #include "aurora/repair/search/synthesis.hpp"
 #include "aurora/sys/file_system.hpp"
@@ -19,6 +20,11 @@ namespace aurora::repair::search {
 namespace {
 
 constexpr std::size_t k_first_files = 3;
+/// Where all of them are reached; of 3,000 candidates of whole files a third is as a rule, and compiling is
+/// what takes longest before the first one is tried.
+constexpr std::size_t k_first_candidates = 1200;
+constexpr std::size_t k_most_traced = 3; ///< tests
+constexpr auto k_longest_traced = std::chrono::seconds(3);
 constexpr std::ptrdiff_t k_large_file = 600; ///< lines
 constexpr int k_margin = 2;
 constexpr std::size_t k_probes = 40;
@@ -57,6 +63,7 @@ public:
     m_tests = std::move(*tests);
     if (auto worth = check_asked(); !worth)
       return forward(worth);
+    find_reach();
     auto scope = first_scope();
     for (;;) {
       const double start = elapsed();
@@ -68,9 +75,9 @@ public:
         return forward(prepared);
       if (prepared) {
         leave_some_time();
-        explore(next == scope ? Pairs::yes : Pairs::no);
+        explore(next == scope ? Pairs::yes : Pairs::no, !scope.reached && !std::exchange(m_seen_all, true));
         ++m_rounds;
-      } else {
+      } else if (!scope.reached) {
         m_report.notes.push_back(prepared.error().message);
       }
       if (next == scope || m_report.plausible > 0 || out_of_time())
@@ -113,26 +120,58 @@ private:
     std::size_t files = 0;
     std::size_t candidates = 0;
     bool focused = false; ///< only near the suspicious lines of large files
+    bool reached = false; ///< only what the failing tests run, where that is known
     bool operator==(const Scope&) const = default;
   };
 
   Scope first_scope() const {
-    return {std::min(k_first_files, m_options.instrument.files.size()), m_options.instrument.max_candidates,
-            !m_options.suspects.empty()};
+    const bool reached = !m_reach.empty();
+    const auto most = m_options.instrument.max_candidates;
+    return {std::min(k_first_files, m_options.instrument.files.size()),
+            reached ? std::min(k_first_candidates, most) : most, !m_options.suspects.empty(), reached};
   }
 
-  /// All files, then as many candidates as can be compiled in a quarter of the time that is left; `scope`
-  /// itself when there is no use.
+  /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
+  /// a quarter of the time that is left; `scope` itself when there is no use.
   Scope next_scope(const Scope& scope, double fixed_seconds) const {
     const auto all = m_options.instrument.files.size();
+    const auto most = m_options.instrument.max_candidates;
+    const bool full = m_instrumented.set.candidates.size() >= scope.candidates * 3 / 4;
+    if (scope.reached)
+      return {all, most, false, scope.files < all || m_focused || (full && scope.candidates < most)};
     if (scope.files < all || (scope.focused && m_focused))
       return {all, scope.candidates, false};
-    if (scope.candidates > m_options.instrument.max_candidates ||
-        m_instrumented.set.candidates.size() < scope.candidates * 3 / 4)
+    if (scope.candidates > most || !full)
       return scope;
     const double affordable = (seconds() - elapsed()) / 4 / std::max(0.1, fixed_seconds);
     const auto next = static_cast<std::size_t>(affordable * static_cast<double>(scope.candidates));
     return next < 2 * scope.candidates ? scope : Scope{all, std::min(next, m_options.most_candidates), false};
+  }
+
+  /// Runs a few of the tests that are to be healed as they are.
+  void find_reach() {
+    const double start = elapsed();
+    std::vector<TestSpec> asked;
+    for (const auto& test : m_tests)
+      if (asked.size() < k_most_traced && holds(m_options.failing, test.name))
+        asked.push_back(test);
+    m_reach = reached_lines(m_shadow, m_options.instrument.tools, asked, k_longest_traced);
+    m_report.fixed_seconds += elapsed() - start;
+  }
+
+  /// "file:from-to" of what may be varied in a round; nothing for a file: all of it.
+  std::vector<std::string> lines_of(const Scope& scope, const std::vector<std::string>& files) {
+    auto lines = scope.focused ? suspicious_lines(files) : std::vector<std::string>{};
+    m_focused = !lines.empty();
+    if (!scope.reached)
+      return lines;
+    std::vector<std::string> others;
+    std::ranges::copy_if(files, std::back_inserter(others), [&](const std::string& file) {
+      return std::ranges::none_of(lines, [&](const auto& line) { return line.starts_with(file + ":"); });
+    });
+    const auto reached = around(m_reach, others);
+    lines.insert(lines.end(), reached.begin(), reached.end());
+    return lines;
   }
 
   /// "file:from-to" around the suspicious lines of those files that are large.
@@ -195,9 +234,7 @@ private:
     settings.literals = literals();
     settings.max_candidates = scope.candidates;
     settings.files.resize(scope.files);
-    if (scope.focused)
-      settings.lines = suspicious_lines(settings.files);
-    m_focused = !settings.lines.empty();
+    settings.lines = lines_of(scope, settings.files);
     auto instrumented = instrument(m_shadow, settings);
     if (!instrumented)
       return forward(instrumented);
@@ -304,7 +341,8 @@ private:
     }
   }
 
-  void explore(Pairs pairs) {
+  /// `seen_first`: whatever stands outside functions is varied for the first time.
+  void explore(Pairs pairs, bool seen_first) {
     const double start = elapsed();
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
     EngineOptions options;
@@ -328,7 +366,7 @@ private:
     const auto sought = plausible.empty() && !engine.out_of_time() ? seek_expressions(spectrum, options)
                                                                    : std::vector<std::size_t>{};
     if (plausible.empty() && !engine.out_of_time())
-      plausible = keep_plausible(rebuild(options, sought));
+      plausible = keep_plausible(rebuild(options, sought, seen_first));
     if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time() && put_switches_back())
       plausible = keep_plausible(engine.try_pairs(singles));
     complete(plausible, engine_options_until(options, k_completing_part), spectrum);
@@ -395,12 +433,13 @@ private:
     return added;
   }
 
-  /// Those that cannot be switched, likeliest first, for at most a third of the time. Once is enough; what
-  /// was sought comes first.
-  std::vector<Trial> rebuild(const EngineOptions& engine, const std::vector<std::size_t>& sought) {
+  /// What was sought and, where wanted, those that cannot be switched, likeliest first, for at most a third
+  /// of the time.
+  std::vector<Trial> rebuild(const EngineOptions& engine, const std::vector<std::size_t>& sought,
+                             bool with_others) {
     const auto& candidates = m_instrumented.set.candidates;
     std::vector<std::size_t> others;
-    for (std::size_t i = 0; i < candidates.size() && m_rounds == 0; ++i)
+    for (std::size_t i = 0; i < candidates.size() && with_others; ++i)
       if (candidates[i].rebuild && std::ranges::find(sought, i) == sought.end())
         others.push_back(i);
     base::stable_sort_by(others, [&](std::size_t index) { return candidates[index].cost; });
@@ -503,6 +542,7 @@ private:
   const SearchOptions& m_options;
   std::chrono::steady_clock::time_point m_start;
   std::vector<TestSpec> m_tests;
+  Reach m_reach; ///< of the failing tests
   Instrumented m_instrumented;
   std::vector<std::unique_ptr<Executor>> m_executors;
   std::unique_ptr<Oracle> m_oracle;
@@ -510,6 +550,7 @@ private:
   int m_rounds = 0;
   double m_extra_seconds = 0; ///< beyond what the options grant
   bool m_focused = false;     ///< the last round was limited to suspicious lines
+  bool m_seen_all = false;    ///< a round was not limited to what is reached
   bool m_switched = false;    ///< the shadow holds the rewritten sources, not the originals
   bool m_rebuilt = false;     ///< the plausible ones came from builds of their own
 };

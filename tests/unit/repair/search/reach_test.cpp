@@ -1,0 +1,113 @@
+#include "aurora/repair/search/reach.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+#include "support/fake_process_runner.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace aurora::repair::search {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// Runs nothing: the tracer's answers are written by the test.
+class TracingShadow final : public workspace::Shadow {
+public:
+  explicit TracingShadow(std::string folder) : m_folder(std::move(folder)) {}
+  workspace::ShadowKind kind() const override { return workspace::ShadowKind::copy; }
+  const std::string& source_dir() const override { return m_source; }
+  const std::string& build_dir() const override { return m_build; }
+  const std::string& exchange_dir() const override { return m_folder; }
+  std::string description() const override { return "nothing"; }
+  base::Result<std::string> read(const std::string&) override { return std::string(); }
+  base::Result<void> apply(const model::Patch&) override { return {}; }
+  base::Result<void> reset() override { return {}; }
+  base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override {
+    specs.push_back(spec);
+    const auto& [text, result] = answers.at(specs.size() - 1);
+    std::ofstream(m_folder + "/reached", std::ios::binary) << text;
+    return result;
+  }
+
+  std::vector<sys::ProcessSpec> specs;
+  std::vector<std::pair<std::string, sys::ProcessResult>> answers;
+
+private:
+  std::string m_source = "/project";
+  std::string m_build = "/project/build";
+  std::string m_folder;
+};
+
+class Reached : public testing::Test {
+protected:
+  Reached() {
+    m_tools.trace = m_folder.path() + "/aurora-trace";
+    std::ofstream(m_tools.trace) << "there";
+  }
+
+  static TestSpec spec(const std::string& name, std::vector<std::string> command) {
+    TestSpec test;
+    test.name = name;
+    test.command = std::move(command);
+    return test;
+  }
+
+  Reach reached(const std::vector<TestSpec>& tests) {
+    return reached_lines(m_shadow, m_tools, tests, std::chrono::seconds(1));
+  }
+
+  test::TemporaryFolder m_folder;
+  TracingShadow m_shadow{m_folder.path()};
+  Tools m_tools;
+  sys::ProcessResult m_failed = test::FakeProcessRunner::exited(1);
+};
+
+} // namespace
+
+TEST_F(Reached, is_what_every_test_runs) {
+  m_shadow.answers = {{"3 src/a.cpp\n4 src/a.cpp\n9 src/b.cpp\n", m_failed},
+                      {"4 src/a.cpp\n7 src/a.cpp\n", m_failed}};
+  auto second = spec("two", {"/project/build/test", "two"});
+  second.environment = {"SEED=7"};
+  second.working_directory = "/project/data";
+  const auto reach = reached({spec("one", {"/project/build/test", "one"}), second});
+  EXPECT_EQ(reach, (Reach{{"src/a.cpp", {4}}}));
+  EXPECT_THAT(m_shadow.specs.at(0).argv, ElementsAre(m_tools.trace, "/project", m_folder.path() + "/reached",
+                                                     "/project/build/test", "one"));
+  EXPECT_EQ(m_shadow.specs.at(1).cwd, "/project/data");
+  EXPECT_EQ(m_shadow.specs.at(1).environment.at("SEED"), "7");
+}
+
+TEST_F(Reached, is_not_known_when_one_test_could_not_be_traced) {
+  m_shadow.answers = {{"3 src/a.cpp\n", m_failed}, {"", test::FakeProcessRunner::exited(126)}};
+  EXPECT_THAT(reached({spec("one", {"/project/build/a"}), spec("two", {"/project/build/b"})}), IsEmpty());
+}
+
+TEST_F(Reached, is_not_known_of_a_test_that_takes_too_long) {
+  auto late = m_failed;
+  late.outcome = {sys::Outcome::Kind::timed_out, 0};
+  m_shadow.answers = {{"3 src/a.cpp\n", late}};
+  EXPECT_THAT(reached({spec("one", {"/project/build/a"})}), IsEmpty());
+}
+
+TEST_F(Reached, is_not_known_of_what_another_program_starts) {
+  EXPECT_THAT(reached({spec("one", {"/usr/bin/python3", "/project/build/a"})}), IsEmpty());
+  EXPECT_THAT(m_shadow.specs, IsEmpty());
+}
+
+TEST_F(Reached, is_not_known_without_a_tracer) {
+  std::filesystem::remove(m_tools.trace);
+  EXPECT_THAT(reached({spec("one", {"/project/build/a"})}), IsEmpty());
+}
+
+TEST(Around, joins_lines_that_are_close_and_takes_their_neighbours) {
+  const Reach reach{{"a.cpp", {1, 2, 4, 9}}, {"b.cpp", {5}}, {"c.cpp", {5}}};
+  EXPECT_THAT(around(reach, {"b.cpp", "a.cpp", "d.cpp"}),
+              ElementsAre("b.cpp:4-6", "a.cpp:1-5", "a.cpp:8-10"));
+}
+
+} // namespace aurora::repair::search
