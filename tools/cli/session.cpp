@@ -140,12 +140,16 @@ base::Result<void> prepare(Session& session, Locking locking) {
       return made;
   session.workspace = std::make_unique<workspace::Workspace>(
       workspace::Roots{session.settings.source_dir, session.paths.root}, *session.files, session.clock);
-  if (locking == Locking::none)
+  if (locking == Locking::none && !session.workspace->is_unfinished())
     return {};
   sys::SystemFileLocks locks;
   auto lock = workspace::Lock::acquire(session.paths.root, "command", {locks, *session.files, session.clock});
+  if (!lock && locking == Locking::none && lock.error().code == base::ErrorCode::conflict)
+    return {}; // who holds it is at work on what is unfinished
   if (!lock)
     return base::forward(lock);
+  if (locking == Locking::none)
+    return recover(session);
   session.lock = std::make_unique<workspace::Lock>(std::move(*lock));
   return recover(session);
 }

@@ -80,7 +80,8 @@ private:
 
 enum class Locking { none, exclusive };
 
-/// Reads the settings, takes the lock, and rolls back whatever a killed run left behind.
+/// Reads the settings, takes the lock, and rolls back whatever a killed run left behind. Locking::none: takes
+/// it for the rolling back alone, and goes on without where another command is at work.
 base::Result<std::unique_ptr<Session>> open_session(const ProjectOptions& options, Locking locking);
 
 /// The error of a project that registers no test: nothing could tell a fix from a fault.

@@ -73,10 +73,12 @@ while [ $round -lt "$rounds" ]; do
   esac
   left=$(state)
   [ "$left" = "$faulty" ] || [ "$left" = "$accepted" ] || repaired=$((repaired + 1))
-  case $((round % 3)) in # any command repairs
+  case $((round % 5)) in # any command repairs, also one that only reads
   0) "$aurora" restore -B "$build" --dry-run >"$log" 2>&1 || fail "round $round, after $delay ms: restore" ;;
   1) "$aurora" restore -B "$build" nothing.cpp >"$log" 2>&1 || fail "round $round, after $delay ms: restore" ;;
-  2) "$aurora" artifacts -B "$build" >"$log" 2>&1 || fail "round $round, after $delay ms: artifacts" ;;
+  2) "$aurora" history list -B "$build" >"$log" 2>&1 || fail "round $round, after $delay ms: history" ;;
+  3) "$aurora" policy -B "$build" --patch - </dev/null >"$log" 2>&1 || true ;; # there is no git here
+  4) "$aurora" artifacts -B "$build" >"$log" 2>&1 || fail "round $round, after $delay ms: artifacts" ;;
   esac
   found=$(state)
   if [ "$found" = "$faulty" ]; then

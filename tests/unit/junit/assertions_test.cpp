@@ -37,6 +37,29 @@ TEST(ReadAssertions, reads_what_unity_prints) {
   EXPECT_EQ(found[1].line, 60);
 }
 
+TEST(ReadAssertions, takes_the_side_of_a_gtest_equality_that_is_called_so_for_the_expected_one) {
+  const auto of = [](const std::string& first, const std::string& second) {
+    const auto found = read_assertions("/p/t.cpp:3: Failure\nExpected equality of these values:\n  " + first +
+                                       "\n    Which is: 1\n  " + second + "\n    Which is: 2\n");
+    return found.empty() ? "" : found[0].expected;
+  };
+  EXPECT_EQ(of("expected", "out.c_str()"), "1");
+  EXPECT_EQ(of("out.size()", "m_expected.size()"), "2");
+  EXPECT_EQ(of("kWanted[i]", "value"), "2") << "no word of its own";
+  EXPECT_EQ(of("unexpected", "value"), "2");
+  EXPECT_EQ(of("value", "other"), "2");
+}
+
+TEST(ReadAssertions, passes_over_what_gtest_prints_once_more_as_text) {
+  const auto found =
+      read_assertions("/p/t.cpp:3: Failure\nExpected equality of these values:\n"
+                      "  \"Sosa did fine.\\xE2\\x98\\xBA\"\n    As Text: \"Sosa did fine.\xE2\x98\xBA\"\n"
+                      "  doc[\"unicode\"].as<std::string>()\n    Which is: \"Sosa\"\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].expected, R"("Sosa did fine.\xE2\x98\xBA")");
+  EXPECT_EQ(found[0].actual, "\"Sosa\"");
+}
+
 TEST(ReadAssertions, tells_which_gtest_case_was_running_when_the_program_ended) {
   const auto found = read_assertions(fixture("gtest/crash.txt"));
   ASSERT_EQ(found.size(), 1U);

@@ -23,6 +23,14 @@ TEST(InsertInclude, joins_the_block_of_its_kind_and_keeps_line_ends) {
             "#include <z>\r\n#include <y>\r\n#include <a>\r\n\r\n#include \"own.hpp\"\r\n");
 }
 
+TEST(InsertInclude, stays_out_of_conditions_that_others_are_not_in) {
+  EXPECT_EQ(
+      with("#ifndef A\n#define A\n#include <z>\n\n#if X\n# include <filesystem>\n#endif\n#endif\n", "<zz>"),
+      "#ifndef A\n#define A\n#include <z>\n#include <zz>\n\n#if X\n# include <filesystem>\n#endif\n#endif\n");
+  EXPECT_EQ(with("#include \"own.h\"\n#ifdef X\n#include <x>\n#else\n#include <y>\n#endif\n", "<zz>"),
+            "#include \"own.h\"\n#include <zz>\n#ifdef X\n#include <x>\n#else\n#include <y>\n#endif\n");
+}
+
 TEST(InsertInclude, stands_below_pragma_once_and_the_leading_comment) {
   EXPECT_EQ(with("// licence\n#pragma once\n\nint x;\n", "<a>"),
             "// licence\n#pragma once\n\n#include <a>\n\nint x;\n");

@@ -318,6 +318,17 @@ TEST_F(WorkspaceTest, tries_again_later_what_it_could_not_restore) {
   EXPECT_EQ(tree(), before);
 }
 
+TEST_F(WorkspaceTest, knows_without_touching_anything_whether_there_is_something_to_recover) {
+  EXPECT_FALSE(workspace().is_unfinished());
+  const auto id = apply(k_wide); // and the process dies
+  EXPECT_TRUE(workspace().is_unfinished());
+  const auto before = m_files.tree("/");
+  EXPECT_TRUE(workspace().is_unfinished());
+  EXPECT_EQ(m_files.tree("/"), before);
+  EXPECT_TRUE(workspace().keep(id));
+  EXPECT_FALSE(workspace().is_unfinished());
+}
+
 TEST_F(WorkspaceTest, recovers_nothing_and_writes_nothing_in_a_tree_it_never_touched) {
   const auto before = m_files.tree("/");
   EXPECT_TRUE(workspace().recover()->files.empty());

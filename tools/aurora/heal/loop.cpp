@@ -457,7 +457,7 @@ void Loop::judge_suite(const model::Cluster& cluster, Trial& trial) {
     trial.complete = all.revealed.empty() && build_signatures(trial.snapshot).empty();
     trial.attempt.verdict.stage = model::Stage::plausible;
     trial.attempt.verdict.reason =
-        trial.complete         ? fmt::format("{} tests pass", passed_tests(trial.snapshot))
+        trial.complete         ? pass_count(trial.snapshot, "the shadow")
         : all.revealed.empty() ? "other build errors remain"
                                : "tests that could not run before are red: " + list_some(all.revealed);
     trial.attempt.verdict.evidence.push_back(pass_count(trial.snapshot, "the shadow"));

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "aurora/base/text.hpp"
 #include "aurora/junit/text_readers.hpp"
@@ -15,7 +17,7 @@ std::string_view after(std::string_view line, std::string_view prefix) {
   return line.starts_with(prefix) ? base::trim(line.substr(prefix.size())) : std::string_view{};
 }
 
-/// GoogleTest has no notion of which side is expected: a literal is, else the second.
+/// GoogleTest has no notion of which side is expected: a literal is, else what is called so, else the second.
 bool looks_literal(std::string_view text) {
   if (text.empty())
     return false;
@@ -29,7 +31,23 @@ struct Operand {
   std::string value;
 };
 
-/// "  expression" and perhaps "    Which is: value" at lines[i]; moves i behind them.
+/// Not a word that merely begins like one of them: "expected", "m_expected.size()", "wanted_order".
+bool looks_expected(std::string_view expression) {
+  constexpr std::array<std::string_view, 5> names{"expected", "expect_", "want", "golden", "reference"};
+  const auto lower = base::to_lower(expression);
+  return std::ranges::any_of(names, [&](std::string_view name) {
+    const auto at = lower.find(name);
+    return at != std::string::npos && (at == 0 || !std::isalnum(static_cast<unsigned char>(lower[at - 1])));
+  });
+}
+
+/// How likely it is that the writer of the test meant this side as what has to come out.
+int expectation_of(std::string_view expression) {
+  return looks_literal(expression) ? 2 : looks_expected(expression) ? 1 : 0;
+}
+
+/// "  expression" and perhaps "    Which is: value" at lines[i]; moves i behind them, and behind the same
+/// value once more as text.
 Operand read_operand(const Lines& lines, std::size_t& i) {
   Operand operand;
   if (i >= lines.size())
@@ -38,6 +56,8 @@ Operand read_operand(const Lines& lines, std::size_t& i) {
   operand.value = operand.expression;
   if (i < lines.size() && base::trim(lines[i]).starts_with("Which is: "))
     operand.value = base::trim(lines[i++]).substr(10);
+  if (i < lines.size() && base::trim(lines[i]).starts_with("As Text: "))
+    ++i;
   return operand;
 }
 
@@ -45,7 +65,7 @@ void read_equality(const Lines& lines, std::size_t at, model::Assertion& out) {
   auto i = at + 1;
   const auto first = read_operand(lines, i);
   const auto second = read_operand(lines, i);
-  const bool first_expected = looks_literal(first.expression) && !looks_literal(second.expression);
+  const bool first_expected = expectation_of(first.expression) > expectation_of(second.expression);
   out.macro = "EXPECT_EQ";
   out.expression = first.expression + ", " + second.expression;
   out.expected = first_expected ? first.value : second.value;

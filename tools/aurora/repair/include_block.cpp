@@ -25,7 +25,18 @@ std::optional<Include> parse_include(std::string_view line, int number) {
   const auto end = rest.find(rest[0] == '<' ? '>' : '"', 1);
   if (end == std::string_view::npos)
     return std::nullopt;
-  return Include{number, std::string(rest.substr(1, end - 1)), rest[0] == '<'};
+  return Include{number, std::string(rest.substr(1, end - 1)), rest[0] == '<', 0};
+}
+
+/// What a directive adds to the depth of nested conditions.
+int nesting_of(std::string_view directive) {
+  return directive.starts_with("endif") ? -1 : directive.starts_with("if") ? 1 : 0;
+}
+
+/// Those that are read whenever the file is.
+void keep_unconditional(std::vector<Include>& includes) {
+  const auto least = std::ranges::min(includes, {}, &Include::depth).depth;
+  std::erase_if(includes, [&](const Include& each) { return each.depth > least; });
 }
 
 /// The last line of what must stay on top of a file without includes: comment, #pragma once, include guard.
@@ -93,11 +104,16 @@ int line_after_which(const std::vector<Include>& group, const std::string& path)
 std::vector<Include> read_includes(const SourceText& source) {
   std::vector<Include> includes;
   bool in_comment = false;
+  int depth = 0;
   for (int number = 1; number <= source.line_count(); ++number) {
     const auto line = source.line(number);
-    if (!in_comment)
-      if (auto include = parse_include(line, number))
+    if (!in_comment) {
+      depth = std::max(0, depth + nesting_of(directive_of(line)));
+      if (auto include = parse_include(line, number)) {
+        include->depth = depth;
         includes.push_back(std::move(*include));
+      }
+    }
     const auto open = line.rfind("/*");
     const auto close = line.rfind("*/");
     if (close != std::string_view::npos && (open == std::string_view::npos || open < close))
@@ -113,12 +129,13 @@ std::optional<Replacement> insert_include(const SourceText& source, std::string_
   const auto wanted = parse_include(directive, 0);
   if (!wanted)
     return std::nullopt;
-  const auto includes = read_includes(source);
+  auto includes = read_includes(source);
   for (const auto& each : includes)
     if (each.path == wanted->path)
       return std::nullopt;
   if (includes.empty())
     return insert_without_block(source, directive);
+  keep_unconditional(includes);
   const auto group = last_group(includes, wanted->angled);
   const int after = group.empty() ? includes.back().line : line_after_which(group, wanted->path);
   const auto at = source.next_line(after);

@@ -154,6 +154,14 @@ base::Result<RestoreReport> Workspace::recover() {
   return report;
 }
 
+bool Workspace::is_unfinished() {
+  JournalStore store(m_roots.state_dir, m_files);
+  const auto all = store.load_all();
+  const auto request = m_files.info(store.request_path());
+  return (all && std::ranges::any_of(all->journals, is_open)) ||
+         (request && request->kind != sys::FileKind::none);
+}
+
 base::Result<RestoreReport> Workspace::restore(const std::string& only) {
   auto report = recover();
   if (!report)

@@ -60,6 +60,10 @@ public:
         return forward(built);
       if (built->outcome.succeeded())
         return finish();
+      if (std::chrono::steady_clock::now() >= m_options.deadline)
+        return base::fail(base::ErrorCode::limit,
+                          "The time is over before everything that the compiler refuses "
+                          "was taken out of the candidates");
       if (built->outcome.kind != sys::Outcome::Kind::exited || !prune_blamed(*built))
         return base::fail(base::ErrorCode::unsupported,
                           "The project does not build with candidates in it: " + first_error(*built));

@@ -29,6 +29,8 @@ struct InstrumentOptions {
   std::vector<std::string> lines;    ///< "file:from-to"; empty: everywhere in `files`
   std::vector<std::string> literals; ///< strings and numbers of the tests, likeliest first
   std::size_t max_candidates = 3000;
+  /// From then on what the compiler refused is not taken out any more to build again.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
 /// The shadow with all candidates compiled in.

@@ -77,7 +77,7 @@ public:
         leave_some_time();
         explore(next == scope ? Pairs::yes : Pairs::no, !scope.reached && !std::exchange(m_seen_all, true));
         ++m_rounds;
-      } else if (!scope.reached) {
+      } else if (!scope.reached || out_of_time()) {
         m_report.notes.push_back(prepared.error().message);
       }
       if (next == scope || m_report.plausible > 0 || out_of_time())
@@ -235,6 +235,8 @@ private:
     settings.max_candidates = scope.candidates;
     settings.files.resize(scope.files);
     settings.lines = lines_of(scope, settings.files);
+    settings.deadline =
+        m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds()));
     auto instrumented = instrument(m_shadow, settings);
     if (!instrumented)
       return forward(instrumented);
