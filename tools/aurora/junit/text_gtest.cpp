@@ -17,7 +17,6 @@ std::string_view after(std::string_view line, std::string_view prefix) {
   return line.starts_with(prefix) ? base::trim(line.substr(prefix.size())) : std::string_view{};
 }
 
-/// GoogleTest has no notion of which side is expected: a literal is, else what is called so, else the second.
 bool looks_literal(std::string_view text) {
   if (text.empty())
     return false;
@@ -31,7 +30,7 @@ struct Operand {
   std::string value;
 };
 
-/// Not a word that merely begins like one of them: "expected", "m_expected.size()", "wanted_order".
+/// By a word of its name: "expected", "m_expected.size()", "wanted_order"; not "unexpected".
 bool looks_expected(std::string_view expression) {
   constexpr std::array<std::string_view, 5> names{"expected", "expect_", "want", "golden", "reference"};
   const auto lower = base::to_lower(expression);
@@ -41,7 +40,7 @@ bool looks_expected(std::string_view expression) {
   });
 }
 
-/// How likely it is that the writer of the test meant this side as what has to come out.
+/// GoogleTest has no notion of which side is expected: a literal is, else what is called so, else the second.
 int expectation_of(std::string_view expression) {
   return looks_literal(expression) ? 2 : looks_expected(expression) ? 1 : 0;
 }

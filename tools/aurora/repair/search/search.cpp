@@ -148,13 +148,18 @@ private:
     return next < 2 * scope.candidates ? scope : Scope{all, std::min(next, m_options.most_candidates), false};
   }
 
+  std::vector<TestSpec> asked_tests() const {
+    std::vector<TestSpec> asked;
+    std::ranges::copy_if(m_tests, std::back_inserter(asked),
+                         [&](const TestSpec& test) { return holds(m_options.failing, test.name); });
+    return asked;
+  }
+
   /// Runs a few of the tests that are to be healed as they are.
   void find_reach() {
     const double start = elapsed();
-    std::vector<TestSpec> asked;
-    for (const auto& test : m_tests)
-      if (asked.size() < k_most_traced && holds(m_options.failing, test.name))
-        asked.push_back(test);
+    auto asked = asked_tests();
+    asked.resize(std::min(asked.size(), k_most_traced));
     m_reach = reached_lines(m_shadow, m_options.instrument.tools, asked, k_longest_traced);
     m_report.fixed_seconds += elapsed() - start;
   }
@@ -192,9 +197,7 @@ private:
   /// Tests of other languages are often red for reasons that no change of this build can mend. Where there
   /// are too many to look at each, it is not said.
   base::Result<void> check_asked() {
-    std::vector<TestSpec> asked;
-    std::ranges::copy_if(m_tests, std::back_inserter(asked),
-                         [&](const TestSpec& test) { return holds(m_options.failing, test.name); });
+    const auto asked = asked_tests();
     if (asked.empty() || std::ranges::any_of(asked, [&](const TestSpec& test) {
           return sys::is_below(test.command.front(), m_shadow.build_dir());
         }))
