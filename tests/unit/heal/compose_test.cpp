@@ -34,4 +34,36 @@ TEST(Compose, leaves_out_what_ends_as_it_began) {
   EXPECT_EQ(whole.changes, (std::vector<model::FileChange>{{"b", "0", "1"}}));
 }
 
+TEST(Stack, makes_patches_of_one_text_anew_on_top_of_each_other) {
+  const auto stacked = stack({patch_of("one", {{"a", "x = 1; y = 2;", "x = 10; y = 2;"}}),
+                              patch_of("two", {{"a", "x = 1; y = 2;", "x = 1; y = 3;"}})},
+                             {{"a", "x = 1; y = 2;"}});
+  ASSERT_TRUE(stacked);
+  EXPECT_EQ((*stacked)[0].changes,
+            (std::vector<model::FileChange>{{"a", "x = 1; y = 2;", "x = 10; y = 2;"}}));
+  EXPECT_EQ((*stacked)[1].changes,
+            (std::vector<model::FileChange>{{"a", "x = 10; y = 2;", "x = 10; y = 3;"}}));
+}
+
+TEST(Stack, takes_the_text_as_it_is_by_now) {
+  const auto stacked =
+      stack({patch_of("one", {{"a", "x = 1; y = 2;", "x = 1; y = 3;"}})}, {{"a", "x = 7; y = 2;"}});
+  ASSERT_TRUE(stacked);
+  EXPECT_EQ(stacked->front().changes,
+            (std::vector<model::FileChange>{{"a", "x = 7; y = 2;", "x = 7; y = 3;"}}));
+}
+
+TEST(Stack, gives_up_where_changes_touch) {
+  EXPECT_FALSE(stack({patch_of("one", {{"a", "abc", "aXc"}}), patch_of("two", {{"a", "abc", "aYc"}})},
+                     {{"a", "abc"}}));
+  EXPECT_FALSE(stack({patch_of("one", {{"a", "abcd", "aXcd"}}), patch_of("two", {{"a", "abcd", "abYd"}})},
+                     {{"a", "abcd"}}));
+}
+
+TEST(Stack, gives_up_where_a_file_is_new_or_gone) {
+  EXPECT_FALSE(stack({patch_of("one", {{"a", std::nullopt, "x"}})}, {{"a", "y"}}));
+  EXPECT_FALSE(stack({patch_of("one", {{"a", "x", std::nullopt}})}, {{"a", "x"}}));
+  EXPECT_FALSE(stack({patch_of("one", {{"a", "x", "y"}})}, {}));
+}
+
 } // namespace aurora::heal

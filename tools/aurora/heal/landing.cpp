@@ -26,6 +26,7 @@ base::Result<void> Loop::accept(ClusterOutcome& outcome, Trial trial) {
   note_healed_along(outcome, trial.snapshot);
   mark_flaky(trial.snapshot);
   m_state = std::move(trial.snapshot);
+  ++m_state_number;
   outcome.ending = Ending::held;
   outcome.seconds = seconds_of_cause();
   m_outcome.clusters.push_back(outcome);

@@ -189,7 +189,8 @@ base::Result<bool> Loop::iterate() {
       return healed;
     progress = progress || *healed;
   }
-  return progress;
+  const auto together = try_doubtful();
+  return together ? base::Result<bool>(progress || *together) : together;
 }
 
 base::Result<bool> Loop::heal(const model::Cluster& cluster) {
@@ -227,13 +228,17 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
     if (*found)
       return true;
   }
+  outcome.seconds = seconds_of_cause();
+  if (outcome.kept >= 0) {
+    doubt(std::move(outcome));
+    return false;
+  }
   outcome.ending = stopped() ? Ending::interrupted : Ending::unsolved;
   if (outcome.reason.empty())
     outcome.reason = outcome.attempts.empty()
                          ? "no provider had a candidate"
                          : fmt::format("none of {} candidates was accepted", outcome.attempts.size());
   m_ports.say(fmt::format("refused  {}", outcome.reason));
-  outcome.seconds = seconds_of_cause();
   m_outcome.clusters.push_back(std::move(outcome));
   return false;
 }
@@ -314,6 +319,8 @@ base::Result<bool> Loop::ask(repair::Provider& provider, const model::Cluster& c
 
 /// What heals more is nearer to the cause: one fault may show in the tests of many clusters.
 bool Loop::is_better(const Trial& one, const Trial& other) {
+  if (one.doubtful != other.doubtful)
+    return other.doubtful;
   if (one.complete != other.complete)
     return one.complete;
   return one.snapshot.events.size() < other.snapshot.events.size();
@@ -329,7 +336,8 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
         outcome.attempts, [&](const Attempt& attempt) { return attempt.patch.changes == patch.changes; });
     if (again || stopped() || tried >= m_options.max_candidates)
       continue;
-    const bool enough = best && (best->complete || best->settled) && patch.provider != "search";
+    const bool enough =
+        best && !best->doubtful && (best->complete || best->settled) && patch.provider != "search";
     if (enough || static_cast<int>(outcome.alternatives.size()) + (best ? 1 : 0) >= m_options.max_plausible)
       break;
     ++tried;
@@ -343,15 +351,15 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
       continue;
     const int index = static_cast<int>(outcome.attempts.size()) - 1;
     const bool better = !best || is_better(*trial, *best);
-    if (best)
+    if (outcome.kept >= 0)
       outcome.alternatives.push_back(better ? outcome.kept : index);
     if (better) {
       outcome.kept = index;
       best = std::move(*trial);
     }
   }
-  if (!best)
-    return false;
+  if (!best || best->doubtful)
+    return false; // another provider may do better
   if (auto accepted = accept(outcome, std::move(*best)); !accepted)
     return base::forward(accepted);
   return true;
@@ -461,6 +469,10 @@ void Loop::judge_suite(const model::Cluster& cluster, Trial& trial) {
         : all.revealed.empty() ? "other build errors remain"
                                : "tests that could not run before are red: " + list_some(all.revealed);
     trial.attempt.verdict.evidence.push_back(pass_count(trial.snapshot, "the shadow"));
+    if (const auto left = left_red(trial); !left.empty()) {
+      trial.doubtful = true;
+      trial.attempt.verdict.reason = "red tests run what it changes and stay red: " + list_some(left);
+    }
   }
 }
 

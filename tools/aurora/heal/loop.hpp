@@ -56,6 +56,8 @@ struct LoopOptions {
 
 /// The healing loop: run → cluster → locate → propose → inspect → shadow build and tests → apply → build and
 /// tests → keep or restore, until nothing is red, nothing helps, or the iterations are used up.
+/// A patch that heals its own cause and leaves other red tests red that run what it changes is a proposal:
+/// it lands only when, with the other such patches and what landed since, these are green too.
 class Loop {
 public:
   Loop(Ports ports, LoopOptions options);
@@ -68,6 +70,7 @@ private:
     bool accepted = false;
     bool complete = false; ///< nothing that the patch revealed is red
     bool settled = false;  ///< its own build error is gone and only ones known before are left
+    bool doubtful = false; ///< red tests that run what it changes stay red
   };
 
   struct Landing { ///< patches in the user's tree that stay or go together
@@ -109,6 +112,11 @@ private:
   base::Result<void> check_landed(const Landing& landing);
   void commit(const Landing& landing);
   base::Result<void> undo(const Landing& landing, const std::string& why);
+  std::vector<std::string> left_red(const Trial& trial) const;
+  void doubt(ClusterOutcome outcome);
+  void forget_healed_doubts();
+  std::optional<std::vector<model::Patch>> doubtful_together();
+  base::Result<bool> try_doubtful();
   void forget_consequences();
   void mark_flaky(Snapshot& snapshot) const;
   void finish();
@@ -119,12 +127,15 @@ private:
   Ports m_ports;
   LoopOptions m_options;
   Outcome m_outcome;
+  int m_state_number = 0; ///< how many patches were accepted
   Snapshot m_state; ///< of the shadow with every accepted patch, or of the user's tree when there is none
   std::unique_ptr<workspace::Shadow> m_shadow;
-  std::vector<std::size_t> m_pending;                  ///< outcomes accepted in the shadow and not landed yet
-  std::set<std::string> m_given_up;                    ///< signatures
-  std::set<std::string> m_flaky;                       ///< test ids
-  std::chrono::steady_clock::time_point m_cause_begin; ///< of the cause that is worked on
+  std::vector<std::size_t> m_pending;  ///< outcomes accepted in the shadow and not landed yet
+  std::vector<std::size_t> m_doubtful; ///< outcomes whose patch left red what runs it; proposals so far
+  std::pair<std::vector<std::size_t>, int> m_tried_together; ///< doubtful ones, on the state of that number
+  std::set<std::string> m_given_up;                          ///< signatures
+  std::set<std::string> m_flaky;                             ///< test ids
+  std::chrono::steady_clock::time_point m_cause_begin;       ///< of the cause that is worked on
   model::Project m_project;
 };
 

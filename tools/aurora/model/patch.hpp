@@ -26,6 +26,8 @@ struct Patch {
   std::string explanation; ///< why this could be the fix
   std::vector<FileChange> changes;
   double confidence = 0.5; ///< prior, 0 to 1; higher is tried first
+  /// Tests that run what it changes, were red before and still are: a sign that it hides the fault.
+  std::vector<std::string> leaves_red = {};
   bool operator==(const Patch&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include <clang-c/Index.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/schemata/inferred_types.hpp"
 #include "aurora/schemata/tree_parts.hpp"
 #include "aurora/sys/file_system.hpp"
 
@@ -458,6 +459,7 @@ Tree tree_of(CXTranslationUnit unit, CXFile file, const ParseRequest& request, c
   tree.tokens = lex(tree.text);
   Builder(tree, file).run(unit);
   complete(tree);
+  infer_types(tree);
   return tree;
 }
 

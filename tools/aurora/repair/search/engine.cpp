@@ -195,7 +195,7 @@ Trial Engine::try_one(Executor& executor, const Pair& pair, std::vector<std::siz
   trial.unconfirmed.clear();
   trial.passing_broken = trial.plausible ? 0 : 1;
   if (trial.plausible)
-    trial.also_healed = heals_bystanders(executor, pair);
+    ask_bystanders(executor, pair, trial);
   trial.heals_all = !m_bystanders.empty() && trial.also_healed == static_cast<int>(m_bystanders.size());
   return trial;
 }
@@ -261,15 +261,16 @@ bool Engine::breaks_others(Executor& executor, const Pair& pair, Trial& trial,
   return false;
 }
 
-int Engine::heals_bystanders(Executor& executor, const Pair& pair) {
-  int healed = 0;
+void Engine::ask_bystanders(Executor& executor, const Pair& pair, Trial& trial) {
   for (const auto test : m_bystanders) {
     if (!reaches(test, pair))
       continue;
     const auto judgement = m_oracle.judge(executor, test, selection_of(pair), m_patience);
-    healed += judgement && judgement->verdict == Verdict::pass ? 1 : 0;
+    if (judgement && judgement->verdict == Verdict::pass)
+      ++trial.also_healed;
+    else
+      trial.left_red.push_back(test);
   }
-  return healed;
 }
 
 bool Engine::reaches(std::size_t test, const Pair& pair) const {

@@ -46,6 +46,7 @@ struct Trial {
   int failing_passed = 0;               ///< failing tests that passed before the first that did not
   int also_healed = 0;                  ///< bystanders that turned green
   bool heals_all = false;               ///< there were bystanders, and none is left red
+  std::vector<std::size_t> left_red;    ///< bystanders that run the change and stay red
   int passing_broken = 0;               ///< 1: all failing tests passed and then an other one broke
   std::uint64_t output = 0;             ///< of the failing test that decided
   std::vector<std::size_t> unconfirmed; ///< tests that passed in runs from a snapshot
@@ -85,7 +86,7 @@ private:
   Trial complete(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   bool fails_still(Executor& executor, const Pair& pair, Trial& trial);
   bool breaks_others(Executor& executor, const Pair& pair, Trial& trial, std::vector<std::size_t>& passing);
-  int heals_bystanders(Executor& executor, const Pair& pair);
+  void ask_bystanders(Executor& executor, const Pair& pair, Trial& trial);
   bool reaches(std::size_t test, const Pair& pair) const;
   Selection selection_of(const Pair& pair) const;
   void report();

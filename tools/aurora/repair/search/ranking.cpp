@@ -20,6 +20,8 @@ constexpr double k_also_healed_bonus = 2.0;
 constexpr int k_most_also_healed = 3;
 /// And one that leaves nothing red is worth more than any that is merely small.
 constexpr double k_heals_all_bonus = 12.0;
+/// What a red test runs and what leaves it red has changed a symptom at best.
+constexpr double k_left_red_cost = 6.0;
 
 double cost_of(std::size_t index, const CandidateSet& set, const Spectrum& spectrum) {
   const auto& candidate = set.candidates[index];
@@ -83,6 +85,7 @@ std::vector<Ranked> rank(const std::vector<Trial>& plausible, const CandidateSet
       cost += cost_of(trial.second, set, spectrum) + k_pair_cost;
     cost -= k_also_healed_bonus * std::min(trial.also_healed, k_most_also_healed);
     cost -= trial.heals_all ? k_heals_all_bonus : 0;
+    cost += trial.left_red.empty() ? 0 : k_left_red_cost;
     result.push_back({trial, cost});
   }
   base::stable_sort(result, [](const Ranked& left, const Ranked& right) {

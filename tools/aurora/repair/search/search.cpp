@@ -80,7 +80,7 @@ public:
       } else if (!scope.reached || out_of_time()) {
         m_report.notes.push_back(prepared.error().message);
       }
-      if (next == scope || m_report.plausible > 0 || out_of_time())
+      if (next == scope || found_enough() || out_of_time())
         break;
       scope = next;
     }
@@ -377,7 +377,7 @@ private:
     complete(plausible, engine_options_until(options, k_completing_part), spectrum);
     m_report.tried += engine.tried();
     m_report.trial_seconds += elapsed() - start;
-    m_report.plausible = plausible.size();
+    m_report.plausible += plausible.size();
     write_patches(compare_behaviours(
         rank(plausible, m_instrumented.set, Spectrum(m_instrumented.set, m_oracle->plans()))));
   }
@@ -531,16 +531,38 @@ private:
     }
   }
 
+  /// Those of a later round only stand before the others when they leave nothing red that runs them.
   void write_patches(const std::vector<Ranked>& ranked) {
     write_standings(ranked);
+    auto& patches = m_report.patches;
+    std::vector<model::Patch> found;
     std::set<std::string> seen;
+    for (const auto& patch : patches)
+      seen.insert(to_diff(patch));
     for (const auto& entry : ranked) {
-      if (m_report.patches.size() >= m_options.max_patches)
-        return;
+      if (found.size() >= m_options.max_patches)
+        break;
       auto patch = to_patch(entry, m_instrumented.set, m_instrumented.originals);
-      if (patch && seen.insert(to_diff(*patch)).second)
-        m_report.patches.push_back(std::move(*patch));
+      if (!patch || !seen.insert(to_diff(*patch)).second)
+        continue;
+      patch->leaves_red = names_of(entry.trial.left_red);
+      found.push_back(std::move(*patch));
     }
+    const bool first = !found.empty() && found.front().leaves_red.empty();
+    patches.insert(first ? patches.begin() : patches.end(), found.begin(), found.end());
+    patches.resize(std::min(patches.size(), m_options.max_patches));
+  }
+
+  std::vector<std::string> names_of(const std::vector<std::size_t>& tests) const {
+    std::vector<std::string> names;
+    for (const auto test : tests)
+      names.push_back(m_oracle->plans()[test].test.name);
+    return names;
+  }
+
+  /// A change that leaves red what runs it will do only when nothing better turns up in time.
+  bool found_enough() const {
+    return !m_report.patches.empty() && m_report.patches.front().leaves_red.empty();
   }
 
   workspace::Shadow& m_shadow;
