@@ -51,8 +51,9 @@ TEST(InferredTypes, a_lambda_returns_for_itself) {
 TEST(InferredTypes, make_values_of_templates_off_by_one) {
   const auto fixes = fixes_of("template <class T> int f(T t) {\n  int const n = t.a + t.b;\n  return n;\n}\n"
                               "struct S { int a, b; };\nint g() { return f(S{1, 2}); }\n");
-  EXPECT_TRUE(fixes.contains("template <class T> int f(T t) {\n  int const n = t.a + t.b-1;\n  return n;\n}\n"
-                             "struct S { int a, b; };\nint g() { return f(S{1, 2}); }\n"));
+  EXPECT_TRUE(
+      fixes.contains("template <class T> int f(T t) {\n  int const n = t.a + t.b - 1;\n  return n;\n}\n"
+                     "struct S { int a, b; };\nint g() { return f(S{1, 2}); }\n"));
 }
 
 } // namespace

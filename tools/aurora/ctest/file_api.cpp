@@ -1,7 +1,6 @@
 #include "aurora/ctest/file_api.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -292,16 +291,6 @@ std::string compile_commands_json(const model::Project& project) {
   Json::StreamWriterBuilder builder;
   builder["indentation"] = " ";
   return Json::writeString(builder, root) + "\n";
-}
-
-void mark_test_targets(model::Project& project) {
-  std::set<std::string> programs;
-  for (const auto& test : project.tests)
-    for (const auto& word : test.command)
-      programs.insert(sys::normalize_path(word));
-  for (auto& target : project.targets)
-    target.is_test = std::ranges::any_of(
-        target.artifacts, [&](const std::string& artifact) { return programs.contains(artifact); });
 }
 
 } // namespace aurora::ctest

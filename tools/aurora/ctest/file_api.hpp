@@ -24,7 +24,4 @@ base::Result<model::Project> query_file_api(const Place& place, const ProjectOpt
 /// compile_commands.json of the project, as tools that want the file expect it.
 std::string compile_commands_json(const model::Project& project);
 
-/// Marks the targets whose artifact a registered test runs.
-void mark_test_targets(model::Project& project);
-
 } // namespace aurora::ctest

@@ -33,7 +33,6 @@ struct Target {
   std::vector<std::string> sources;     ///< relative to the source root when below it, else absolute
   std::vector<std::string> artifacts;   ///< absolute
   std::vector<std::string> depends;     ///< names of targets it depends on
-  bool is_test = false;                 ///< an artifact of it is run by a CTest test
   bool imported_from_elsewhere = false; ///< defined outside the source root (FetchContent and the like)
 };
 

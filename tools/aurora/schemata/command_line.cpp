@@ -57,6 +57,7 @@ void declare(flags::Command command, SessionOptions& options, RawOptions& raw) {
   command.option("--runtime", options.runtime, "folder of aurora_rt.h").required();
   command.option("--file", options.files, "file to change; may be repeated");
   command.option("--files", raw.files_json, "JSON array of files to change");
+  command.option("--unit", options.units, "source that shows headers first; may be repeated");
   command.option("--lines", raw.lines, "path:from-to, where to change it; may be repeated");
   command.option("--max-candidates", options.max_candidates, "keep the likeliest this many");
   command.option("--literals", raw.literals, "JSON array of strings seen in tests");

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -49,7 +50,9 @@ public:
   Collector(const SessionOptions& options, const std::vector<CompileCommand>& commands)
       : m_options(options), m_commands(commands) {
     for (const auto& file : options.files)
-      m_wanted.push_back(sys::normalize_path(sys::join_path(options.source_dir, file)));
+      m_wanted.push_back(absolute(file));
+    for (const auto& unit : options.units)
+      m_first.insert(absolute(unit));
   }
 
   void run() {
@@ -57,6 +60,9 @@ public:
       if (std::find(m_wanted.begin(), m_wanted.end(), command.file) != m_wanted.end())
         take(command);
     int tries = 0;
+    for (const auto& command : m_commands)
+      if (m_first.contains(command.file) && !missing().empty() && tries++ < k_max_units_for_headers / 2)
+        take(command);
     for (const bool by_name : {true, false})
       for (const auto& command : m_commands)
         if (!missing().empty() && names_missing(command) == by_name && tries++ < k_max_units_for_headers)
@@ -71,6 +77,10 @@ public:
   std::vector<std::string> notes;
 
 private:
+  std::string absolute(const std::string& path) const {
+    return sys::normalize_path(sys::join_path(m_options.source_dir, path));
+  }
+
   std::vector<std::string> missing() const {
     std::vector<std::string> paths;
     for (const auto& path : m_wanted)
@@ -117,6 +127,7 @@ private:
   const SessionOptions& m_options;
   const std::vector<CompileCommand>& m_commands;
   std::vector<std::string> m_wanted;
+  std::set<std::string> m_first; ///< units
 };
 
 GenerateOptions options_for(const SessionOptions& options, const Tree& tree) {

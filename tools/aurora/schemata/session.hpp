@@ -17,6 +17,7 @@ struct SessionOptions {
   std::string out;                                 ///< folder for candidates.json and src/
   std::string runtime;                             ///< folder of aurora_rt.h
   std::vector<std::string> files;                  ///< absolute or relative to source_dir
+  std::vector<std::string> units;                  ///< relative like them: where headers are looked for first
   std::map<std::string, std::vector<Focus>> focus; ///< by file as in `files`; a file without an entry is open
   std::vector<std::string> test_literals;
   std::size_t max_candidates = 20000;

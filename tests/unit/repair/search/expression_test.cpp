@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <algorithm>
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
@@ -23,9 +26,19 @@ TEST(Expression, conditions_compare_terms_and_extend_the_original) {
   EXPECT_TRUE(offers(conditions, "(a % 2) == 0"));
 }
 
+TEST(Expression, what_is_made_of_a_literal_alone_is_a_literal) {
+  const auto found = values_over({{"n"}, "20u", {2}}, 2000);
+  std::set<std::string> texts;
+  for (const auto& expression : found)
+    texts.insert(expression.text);
+  EXPECT_TRUE(texts.contains("10u"));
+  EXPECT_TRUE(texts.contains("20u - n"));
+  EXPECT_TRUE(std::ranges::none_of(texts, [](const std::string& text) { return text == "20u / 2"; }));
+}
+
 TEST(Expression, values_change_the_original_and_terms) {
   const auto values = values_over({{"a", "b"}, "a", {0, 1, 2}}, 5000);
-  EXPECT_TRUE(offers(values, "(a) + 1"));
+  EXPECT_TRUE(offers(values, "a + 1"));
   EXPECT_TRUE(offers(values, "a * b"));
   EXPECT_TRUE(offers(values, "(a * b) - 1"));
   EXPECT_FALSE(offers(values, "(a)"));

@@ -85,6 +85,13 @@ std::vector<Trial> Engine::try_singles() {
   return run_all(work);
 }
 
+std::vector<Trial> Engine::try_again(const std::vector<Trial>& trials) {
+  std::vector<Pair> work;
+  for (const auto& trial : trials)
+    work.push_back({trial.first, trial.second});
+  return run_all(work);
+}
+
 std::vector<Trial> Engine::retry_hung(const std::vector<Trial>& trials) {
   std::vector<Pair> work;
   for (const auto& trial : trials)

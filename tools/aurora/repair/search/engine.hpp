@@ -61,6 +61,8 @@ public:
 
   /// Every switchable candidate that all failing tests reach, likeliest first.
   std::vector<Trial> try_singles();
+  /// The same changes on all tests that this engine has.
+  std::vector<Trial> try_again(const std::vector<Trial>& trials);
   /// Those that a limit ended, once more with more patience.
   std::vector<Trial> retry_hung(const std::vector<Trial>& trials);
   /// Two at once, led by what the singles showed.

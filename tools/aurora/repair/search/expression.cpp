@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aurora/base/sort.hpp"
+#include "aurora/base/text.hpp"
 #include "aurora/schemata/runtime/aurora_rt_layout.h"
 
 namespace aurora::repair::search {
@@ -96,7 +97,25 @@ bool is_idle(const Operator& with, const Expression& right) {
 }
 
 Expression original_of(const Vocabulary& vocabulary) {
-  return {{{aurora_rt_original, 0}}, "(" + vocabulary.original + ")", 0.8};
+  const auto& text = vocabulary.original;
+  return {{{aurora_rt_original, 0}}, is_word(text) ? text : "(" + text + ")", 0.8};
+}
+
+/// "20u / 2" is "10u": what is made of the original alone, where that is a decimal literal, is written as the
+/// number it is.
+void fold_literal(const Vocabulary& vocabulary, std::vector<Expression>& found) {
+  const auto& text = vocabulary.original;
+  const auto digits = text.find_last_not_of("uUlL") + 1;
+  const auto value = base::parse_integer(text.substr(0, digits));
+  if (!value || (text.front() == '0' && digits > 1))
+    return;
+  for (auto& expression : found) {
+    const bool known = std::ranges::none_of(expression.code,
+                                            [](const Instruction& one) { return one.op == aurora_rt_input; });
+    const auto result = known ? evaluate(expression.code, {{}, *value}) : std::nullopt;
+    if (result && *result >= 0)
+      expression.text = std::to_string(*result) + text.substr(digits);
+  }
 }
 
 std::vector<Expression> variables_of(const Vocabulary& vocabulary) {
@@ -155,6 +174,10 @@ std::vector<Expression> joined(const Lists&... lists) {
 }
 
 } // namespace
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, base::is_identifier_char);
+}
 
 std::optional<long long> evaluate(const std::vector<Instruction>& code, const Row& row) {
   std::vector<long long> stack;
@@ -215,6 +238,7 @@ std::vector<Expression> values_over(const Vocabulary& vocabulary, std::size_t li
   std::erase_if(found,
                 [&](const Expression& expression) { return expression.code == original.front().code; });
   keep_cheapest(found, limit);
+  fold_literal(vocabulary, found);
   return found;
 }
 

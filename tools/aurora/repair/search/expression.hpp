@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aurora/repair/search/shared_map.hpp"
@@ -14,6 +15,9 @@ struct Expression {
   std::string text;
   double cost = 0; ///< about its size: less is likelier
 };
+
+/// Whether the text is one name or number, which needs no parentheses.
+bool is_word(std::string_view text);
 
 /// What the stack machine of aurora_rt.h gives for it; nothing where it divides by zero.
 std::optional<long long> evaluate(const std::vector<Instruction>& code, const Row& row);

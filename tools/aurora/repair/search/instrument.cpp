@@ -90,6 +90,8 @@ private:
                                      std::to_string(m_options.max_candidates)};
     for (const auto& file : m_options.files)
       argv.insert(argv.end(), {"--file", file});
+    for (const auto& unit : m_options.units)
+      argv.insert(argv.end(), {"--unit", unit});
     for (const auto& lines : m_options.lines)
       argv.insert(argv.end(), {"--lines", lines});
     if (!m_options.literals.empty())

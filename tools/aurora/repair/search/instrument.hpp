@@ -26,6 +26,7 @@ struct InstrumentOptions {
   Tools tools;
   BuildOptions build;
   std::vector<std::string> files;    ///< relative to the source root: where candidates may be made
+  std::vector<std::string> units;    ///< sources that show headers first, relative to the source root
   std::vector<std::string> lines;    ///< "file:from-to"; empty: everywhere in `files`
   std::vector<std::string> literals; ///< strings and numbers of the tests, likeliest first
   std::size_t max_candidates = 3000;

@@ -97,6 +97,7 @@ SearchOptions search_options(const Context& context, const SearchProviderOptions
   search.failing = failing_tests(context.cluster, context.project.tests);
   for (const auto& event : context.cluster.events)
     search.failing_cases.push_back(event.test_id);
+  search.targets = context.project.targets;
   search.suspects = context.suspects;
   search.literals = literals_of(context);
   search.seconds = options.seconds;

@@ -1,6 +1,7 @@
 #include "aurora/repair/search/search.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "aurora/base/sort.hpp"
 #include "aurora/repair/search/learning.hpp"
+#include "aurora/repair/search/programs.hpp"
 #include "aurora/repair/search/ranking.hpp"
 #include "aurora/repair/search/reach.hpp"
 #include "aurora/repair/search/rebuild.hpp"
@@ -38,6 +40,8 @@ constexpr double k_synthesis_part = 0.25;     ///< of the time
 constexpr double k_rebuild_part = 0.33;
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
 constexpr double k_completing_part = 0.3;
+constexpr double k_others_part = 0.25; ///< of the time, for the programs of the other tests
+constexpr std::chrono::milliseconds k_least_others{5000};
 constexpr std::size_t k_completed = 12; ///< of the plausible
 
 using Seconds = std::chrono::duration<double>;
@@ -63,6 +67,7 @@ public:
     m_tests = std::move(*tests);
     if (auto worth = check_asked(); !worth)
       return forward(worth);
+    m_programs = programs_for(m_options.failing, m_tests, m_options.targets, is_there);
     find_reach();
     auto scope = first_scope();
     for (;;) {
@@ -90,6 +95,19 @@ public:
 
 private:
   double elapsed() const { return Seconds(std::chrono::steady_clock::now() - m_start).count(); }
+
+  static bool is_there(const std::string& path) {
+    std::error_code problem;
+    return std::filesystem::exists(path, problem);
+  }
+
+  /// Of the programs that are asked about, or of all.
+  BuildOptions build_options() const {
+    auto options = m_options.instrument.build;
+    if (!m_all_built)
+      options.targets = m_programs.targets;
+    return options;
+  }
 
   /// A copy has yet to be built as it is; that is no part of the search's time. What is wrong with it is told
   /// later.
@@ -234,6 +252,9 @@ private:
       if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
         return restored;
     auto settings = m_options.instrument;
+    m_all_built = m_programs.others.empty();
+    settings.build.targets = m_programs.targets;
+    settings.units = m_programs.sources;
     settings.literals = literals();
     settings.max_candidates = scope.candidates;
     settings.files.resize(scope.files);
@@ -312,7 +333,7 @@ private:
     Executors executors;
     for (const auto& executor : m_executors)
       executors.push_back(executor.get());
-    auto learnt = learn_plans(executors, m_tests, learn_options());
+    auto learnt = learn_plans(executors, m_all_built ? m_tests : m_programs.tests, learn_options());
     if (!learnt)
       return forward(learnt);
     leave_out(*learnt);
@@ -342,14 +363,12 @@ private:
   void leave_out(const Learnt& learnt) {
     for (const auto& failure : learnt.failed) {
       m_report.notes.push_back(fmt::format("left out test {}: {}", failure.test, failure.why));
-      std::erase_if(m_tests, [&](const TestSpec& test) { return test.name == failure.test; });
+      for (auto* tests : {&m_tests, &m_programs.tests})
+        std::erase_if(*tests, [&](const TestSpec& test) { return test.name == failure.test; });
     }
   }
 
-  /// `seen_first`: whatever stands outside functions is varied for the first time.
-  void explore(Pairs pairs, bool seen_first) {
-    const double start = elapsed();
-    const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
+  EngineOptions engine_options() const {
     EngineOptions options;
     options.deadline =
         m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds()));
@@ -357,6 +376,24 @@ private:
     options.suspicion = known_suspicion();
     options.progress = m_options.progress;
     options.interrupted = m_options.interrupted;
+    return options;
+  }
+
+  void explore(Pairs pairs, bool seen_first) {
+    const double start = elapsed();
+    const auto options = engine_options();
+    auto plausible = find_plausible(options, pairs, seen_first);
+    ask_others(plausible, options);
+    const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
+    complete(plausible, engine_options_until(options, k_completing_part), spectrum);
+    m_report.trial_seconds += elapsed() - start;
+    m_report.plausible += plausible.size();
+    write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
+  }
+
+  /// `seen_first`: whatever stands outside functions is varied for the first time.
+  std::vector<Trial> find_plausible(const EngineOptions& options, Pairs pairs, bool seen_first) {
+    const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
     Engine engine(m_instrumented.set, *m_oracle, spectrum, m_executors, options);
     const auto singles = engine.try_singles();
     auto plausible = keep_plausible(singles);
@@ -374,12 +411,35 @@ private:
       plausible = keep_plausible(rebuild(options, sought, seen_first));
     if (plausible.empty() && pairs == Pairs::yes && !engine.out_of_time() && put_switches_back())
       plausible = keep_plausible(engine.try_pairs(singles));
-    complete(plausible, engine_options_until(options, k_completing_part), spectrum);
     m_report.tried += engine.tried();
-    m_report.trial_seconds += elapsed() - start;
-    m_report.plausible += plausible.size();
-    write_patches(compare_behaviours(
-        rank(plausible, m_instrumented.set, Spectrum(m_instrumented.set, m_oracle->plans()))));
+    return plausible;
+  }
+
+  /// The tests whose programs were not built so far, now that there is something to ask them about. Where
+  /// these programs take too long or do not compile, the gate asks them.
+  void ask_others(std::vector<Trial>& plausible, const EngineOptions& engine) {
+    if (m_all_built || plausible.empty() || m_rebuilt)
+      return;
+    close_programs();
+    auto settings = m_options.instrument.build;
+    const auto longest = at_most(engine, k_others_part) - std::chrono::steady_clock::now();
+    settings.timeout =
+        std::max(k_least_others, std::chrono::duration_cast<std::chrono::milliseconds>(longest));
+    const auto built = build(m_shadow, settings);
+    if (!built || !built->outcome.succeeded())
+      return;
+    auto oracle = std::exchange(m_oracle, nullptr);
+    m_all_built = true;
+    if (!learn()) {
+      m_all_built = false;
+      m_oracle = std::move(oracle);
+      return;
+    }
+    const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
+    auto patient = engine;
+    patient.deadline = std::max(engine.deadline, std::chrono::steady_clock::now() + k_least_others);
+    Engine again(m_instrumented.set, *m_oracle, spectrum, m_executors, patient);
+    plausible = keep_plausible(again.try_again(plausible));
   }
 
   EngineOptions engine_options_until(EngineOptions options, double part) const {
@@ -455,7 +515,7 @@ private:
       return {};
     m_switched = false;
     RebuildOptions options;
-    options.build = m_options.instrument.build;
+    options.build = build_options();
     options.deadline = at_most(engine, k_rebuild_part);
     options.interrupted = m_options.interrupted;
     auto trials = try_rebuilds(m_shadow, *m_executors.front(), *m_oracle, m_instrumented, order, options);
@@ -478,7 +538,7 @@ private:
     if (!put_switches(m_shadow, m_instrumented))
       return false;
     m_switched = true;
-    const auto built = build(m_shadow, m_options.instrument.build);
+    const auto built = build(m_shadow, build_options());
     return built && built->outcome.succeeded();
   }
 
@@ -569,13 +629,15 @@ private:
   const SearchOptions& m_options;
   std::chrono::steady_clock::time_point m_start;
   std::vector<TestSpec> m_tests;
-  Reach m_reach; ///< of the failing tests
+  Programs m_programs; ///< that the failing tests run
+  Reach m_reach;       ///< of the failing tests
   Instrumented m_instrumented;
   std::vector<std::unique_ptr<Executor>> m_executors;
   std::unique_ptr<Oracle> m_oracle;
   SearchReport m_report;
   int m_rounds = 0;
   double m_extra_seconds = 0; ///< beyond what the options grant
+  bool m_all_built = true;    ///< not only what the failing tests run
   bool m_focused = false;     ///< the last round was limited to suspicious lines
   bool m_seen_all = false;    ///< a round was not limited to what is reached
   bool m_switched = false;    ///< the shadow holds the rewritten sources, not the originals

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "aurora/model/patch.hpp"
+#include "aurora/model/project.hpp"
 #include "aurora/model/suspect.hpp"
 #include "aurora/repair/search/engine.hpp"
 #include "aurora/repair/search/instrument.hpp"
@@ -16,8 +17,9 @@ struct SearchOptions {
   std::string ctest = "ctest";
   std::vector<std::string> failing; ///< names of CTest tests that must turn green
   std::vector<std::string>
-      failing_cases;                ///< of those tests that hold several, "test::case"; empty: all red ones
-  std::vector<std::string> ignored; ///< neither asked nor guarded
+      failing_cases;                  ///< of those tests that hold several, "test::case"; empty: all red ones
+  std::vector<std::string> ignored;   ///< neither asked nor guarded
+  std::vector<model::Target> targets; ///< of the build; empty: not known
   std::vector<model::Suspect> suspects; ///< what is known without running anything
   Literals literals;                    ///< of the tests' sources
   double seconds = 60;                  ///< wall time for everything

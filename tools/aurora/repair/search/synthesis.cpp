@@ -184,7 +184,8 @@ Candidate candidate_of(const Candidate& hook, const Expression& expression) {
   auto candidate = hook;
   candidate.kind = "synthesized-" + hook.kind;
   candidate.cost = k_synthesis_cost + expression.cost;
-  candidate.replacement = hook.kind == "condition" ? expression.text : "(" + expression.text + ")";
+  candidate.replacement =
+      hook.kind == "condition" || is_word(expression.text) ? expression.text : "(" + expression.text + ")";
   candidate.title = fmt::format("`{}` becomes `{}`", hook.replacement, expression.text);
   candidate.probe = false;
   candidate.rebuild = true;

@@ -32,6 +32,18 @@ double place_cost(Workbench& bench, int node) {
   return user.kind == Kind::assign || user.kind == Kind::variable ? 2.8 : 3.2;
 }
 
+/// "+1" or " + 1", as sums are written around the node: in its own text, its user's, its statement's.
+std::string step(Workbench& bench, int node, std::string_view sign) {
+  for (int i = node; i > 0 && bench.at(i).kind != Kind::function; i = bench.at(i).parent) {
+    const auto text = bench.tree.code(i);
+    if (text.find(" + ") != std::string_view::npos || text.find(" - ") != std::string_view::npos)
+      return " " + std::string(sign) + " 1";
+    if (bench.at(i).is_statement)
+      break;
+  }
+  return std::string(sign) + "1";
+}
+
 } // namespace
 
 void off_by_one(Workbench& bench, int node) {
@@ -47,8 +59,8 @@ void off_by_one(Workbench& bench, int node) {
   if (it.kind == Kind::binary && (is_relation(it.name) || it.name == "&&" || it.name == "||"))
     return;
   const bool cuts = it.kind == Kind::binary && !is_arithmetic(it.name);
-  for (const auto* change : {"+1", "-1"}) {
-    auto text = (cuts ? "(" + bench.code(node) + ")" : bench.code(node)) + change;
+  for (const auto* sign : {"+", "-"}) {
+    auto text = (cuts ? "(" + bench.code(node) + ")" : bench.code(node)) + step(bench, node, sign);
     if (tight || subtrahend || user.kind == Kind::unary || user.kind == Kind::cast)
       text = "(" + text + ")";
     bench.edit.replace(

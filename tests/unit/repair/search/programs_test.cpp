@@ -1,0 +1,85 @@
+#include "aurora/repair/search/programs.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace aurora::repair::search {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TestSpec running(const std::string& name, std::vector<std::string> command) {
+  TestSpec spec;
+  spec.name = name;
+  spec.command = std::move(command);
+  return spec;
+}
+
+model::Target target(const std::string& name, model::TargetType type = model::TargetType::executable) {
+  model::Target result;
+  result.name = name;
+  result.type = type;
+  result.artifacts = {"/b/" + name};
+  result.sources = {name + ".cpp"};
+  return result;
+}
+
+const std::vector<TestSpec> k_tests = {running("one", {"/b/one_test"}), running("two", {"/b/two_test", "-v"}),
+                                       running("script", {"/usr/bin/python3", "/s/run.py", "/b/two_test"})};
+
+std::vector<model::Target> targets() {
+  auto docs = target("docs", model::TargetType::utility);
+  auto gtest = target("gtest", model::TargetType::static_library);
+  gtest.imported_from_elsewhere = true;
+  return {target("one_test"),
+          target("two_test"),
+          target("lib", model::TargetType::static_library),
+          target("tool"),
+          target("never"),
+          docs,
+          gtest};
+}
+
+bool exists(const std::string& path) {
+  return path != "/b/never";
+}
+
+std::vector<std::string> names(const std::vector<TestSpec>& tests) {
+  std::vector<std::string> result;
+  for (const auto& test : tests)
+    result.push_back(test.name);
+  return result;
+}
+
+} // namespace
+
+TEST(Programs, leaves_out_test_programs_that_nobody_asked_about) {
+  const auto programs = programs_for({"one"}, k_tests, targets(), exists);
+  EXPECT_THAT(programs.targets, ElementsAre("one_test", "lib", "tool"));
+  EXPECT_THAT(programs.sources, ElementsAre("one_test.cpp"));
+  EXPECT_THAT(names(programs.tests), ElementsAre("one"));
+  EXPECT_THAT(names(programs.others), ElementsAre("two", "script"));
+}
+
+TEST(Programs, builds_everything_when_all_test_programs_are_asked_about) {
+  const auto programs = programs_for({"one", "two"}, k_tests, targets(), exists);
+  EXPECT_THAT(programs.targets, IsEmpty());
+  EXPECT_THAT(names(programs.tests), ElementsAre("one", "two", "script"));
+  EXPECT_THAT(programs.others, IsEmpty());
+}
+
+TEST(Programs, knows_the_program_that_a_script_is_given) {
+  const auto programs = programs_for({"script"}, k_tests, targets(), exists);
+  EXPECT_THAT(programs.targets, ElementsAre("two_test", "lib", "tool"));
+  EXPECT_THAT(names(programs.tests), ElementsAre("two", "script"));
+}
+
+TEST(Programs, builds_everything_for_a_test_of_no_target) {
+  auto tests = k_tests;
+  tests.push_back(running("unknown", {"/usr/bin/sh", "-c", "run"}));
+  EXPECT_THAT(programs_for({"unknown"}, tests, targets(), exists).targets, IsEmpty());
+  EXPECT_THAT(programs_for({"one"}, tests, {}, exists).targets, IsEmpty());
+}
+
+} // namespace aurora::repair::search
