@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -414,16 +415,39 @@ void print_ending(const Session& session, const heal::ClusterOutcome& cluster) {
       fmt::format("{:<8} {} — {}", heal::to_string(cluster.ending), cluster.cluster.title, cluster.reason));
 }
 
+/// The fault may be in the test: then nothing that may be changed heals it.
+void print_lock(const Session& session, const heal::ClusterOutcome& cluster) {
+  if (cluster.ending == heal::Ending::unsolved && !session.settings.allow_test_edits &&
+      cluster.cluster.category == model::Category::assertion)
+    session.say(
+        "         or:  Correct the test, if what it expects is wrong: tests are locked while healing.");
+}
+
 using Endings = std::vector<const heal::ClusterOutcome*>;
 
 void print_endings(const Session& session, const Endings& endings) {
   for (std::size_t i = 0; i < endings.size() && i < k_named; ++i) {
     const auto& one = *endings[i];
     print_ending(session, one);
-    if (i < k_advised && !is_solved(one) && !one.cluster.events.empty())
+    if (i < k_advised && !is_solved(one) && !one.cluster.events.empty()) {
       print_advice(session, one.cluster.events.front());
+      print_lock(session, one);
+    }
   }
   print_rest(session, endings.size(), "heal.json");
+}
+
+/// Of this run alone: heals of earlier runs may stand as well, and a plain restore takes all back.
+void print_undo(const Session& session, const heal::Outcome& outcome) {
+  std::set<std::string> paths;
+  for (const auto& cluster : outcome.clusters)
+    if (cluster.ending == heal::Ending::landed)
+      for (const auto& change : cluster.attempts[static_cast<std::size_t>(cluster.kept)].patch.changes)
+        paths.insert(change.path);
+  const auto command = "aurora restore -B " + base::shell_quote(session.settings.build_dir);
+  for (const auto& path : paths)
+    session.say("undo     " + command + " " +
+                base::shell_quote(sys::join_path(session.settings.source_dir, path)));
 }
 
 /// What was solved, then what was not: one mistake can have hundreds of consequences.
@@ -492,7 +516,7 @@ void print_summary(Session& session, const heal::Outcome& outcome) {
   const bool landed = std::ranges::any_of(outcome.clusters,
                                           [](const auto& one) { return one.ending == heal::Ending::landed; });
   if (landed)
-    session.say("undo     aurora restore -B " + base::shell_quote(session.settings.build_dir));
+    print_undo(session, outcome);
   if (session.options.json)
     print_json(text_of(report::write_heal, heal_report(session, outcome)));
 }

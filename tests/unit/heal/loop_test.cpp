@@ -458,4 +458,66 @@ TEST(Loop, asks_only_for_the_wanted_signatures) {
   EXPECT_EQ(world.text("a.cpp") + world.text("b.cpp"), "badgood");
 }
 
+TEST(Loop, looks_no_longer_where_three_long_searches_were_in_vain) {
+  World world;
+  world.put("a.cpp", "bad");
+  for (const auto* name : {"one", "two", "three", "four"})
+    world.test_without(name, "a.cpp", "bad");
+  world.empty_providers = {{"searcher", true}};
+  world.locating = std::chrono::seconds(25);
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  ASSERT_EQ(outcome->clusters.size(), 4U);
+  EXPECT_EQ(outcome->clusters[2].reason, "no provider had a candidate");
+  EXPECT_EQ(outcome->clusters[2].asks.front().provider, "searcher");
+  EXPECT_EQ(outcome->clusters[3].reason,
+            "3 causes whose first suspect is in a.cpp were worked on in vain; this one alone: --only "
+            "AssertionFailure of " +
+                outcome->clusters[3].cluster.events.front().test_id);
+  EXPECT_TRUE(std::ranges::none_of(outcome->clusters[3].asks,
+                                   [](const Ask& ask) { return ask.provider == "searcher"; }));
+}
+
+TEST(Loop, short_searches_in_vain_are_made_for_every_cause) {
+  World world;
+  world.put("a.cpp", "bad");
+  for (const auto* name : {"one", "two", "three", "four"})
+    world.test_without(name, "a.cpp", "bad");
+  world.empty_providers = {{"searcher", true}};
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->clusters[3].asks.front().provider, "searcher");
+}
+
+/// A search's candidates for the red test, each of which heals it.
+void add_good_ones(World& world, int count) {
+  for (int i = 0; i < count; ++i) {
+    world.candidate("red", "a.cpp", "good " + std::to_string(i));
+    world.candidates["red"].back().provider = "search";
+  }
+}
+
+TEST(Loop, shows_further_patches_of_a_search_untested_where_testing_one_is_slow) {
+  auto world = one_fault();
+  add_good_ones(world, 3);
+  world.bench.on_take = [&](bool in_shadow, const Selection&) {
+    world.clock.sleep_for(std::chrono::seconds(in_shadow ? 20 : 0));
+  };
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(world.text("a.cpp"), "good 0");
+  ASSERT_EQ(only(*outcome).alternatives, (std::vector<int>{1, 2}));
+  EXPECT_EQ(only(*outcome).attempts[1].verdict.stage, model::Stage::plausible);
+  EXPECT_EQ(only(*outcome).attempts[1].verdict.reason,
+            "passed in the search; not built and tested by itself, since another is kept");
+}
+
+TEST(Loop, tests_further_patches_of_a_search_where_that_is_quick) {
+  auto world = one_fault();
+  add_good_ones(world, 3);
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(only(*outcome).attempts[1].verdict.stage, model::Stage::validated);
+}
+
 } // namespace aurora::heal

@@ -244,6 +244,7 @@ struct World {
     ports.order = order;
     ports.locate = [this](const model::Cluster&, const model::Project&) {
       ++locates;
+      clock.sleep_for(locating);
       return suspects;
     };
     ports.inspect = [this](const model::Patch& patch) {
@@ -267,6 +268,7 @@ struct World {
   std::function<void(const model::Cluster&, std::vector<std::unique_ptr<repair::Provider>>&)> order;
   std::vector<model::Suspect> suspects{{"a.cpp", 1, 1, "it is the only one"}};
   int locates = 0;
+  std::chrono::seconds locating{0}; ///< how long it takes
   std::function<std::vector<model::Finding>(const model::Patch&)> inspect;
   LoopOptions options;
   std::vector<std::string> said;

@@ -1,5 +1,7 @@
 #include "aurora/schemata/plan.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace aurora::schemata {
@@ -63,6 +65,20 @@ TEST(Plan, keeps_the_cheapest_and_a_few_of_every_site) {
   const auto made = plan({{&tree, many}}, 10);
   EXPECT_LE(made.candidates[0].size(), 14U);
   EXPECT_EQ(made.candidates[0].back().edit.text, "dear");
+}
+
+TEST(Plan, what_needs_a_build_of_its_own_takes_no_place_from_what_is_switched) {
+  const auto tree = two_statements();
+  std::vector<Candidate> many;
+  for (int i = 0; i < 50; ++i) {
+    many.push_back(change(1, {0, 2}, "r" + std::to_string(i), 1));
+    many.back().points.clear();
+    many.push_back(change(2, {4, 6}, "s" + std::to_string(i), 2 + i));
+  }
+  const auto made = plan({{&tree, many}}, 20);
+  const auto& kept = made.candidates[0];
+  EXPECT_EQ(std::ranges::count_if(kept, [](const Candidate& one) { return !one.needs_rebuild(); }), 22);
+  EXPECT_EQ(std::ranges::count_if(kept, [](const Candidate& one) { return one.needs_rebuild(); }), 2);
 }
 
 TEST(Plan, goes_on_counting_in_the_next_file) {

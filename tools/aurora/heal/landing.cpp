@@ -52,8 +52,11 @@ void Loop::note_healed_along(ClusterOutcome& outcome, const Snapshot& now) {
   }
   if (titles.empty())
     return;
-  const auto text = fmt::format("{} more cause{} green with it: {}", titles.size(),
-                                titles.size() == 1 ? " is" : "s are", list_some(titles));
+  const auto count = titles.size();
+  std::ranges::sort(titles);
+  titles.erase(std::ranges::unique(titles).begin(), titles.end()); // one text can be many causes
+  const auto text = fmt::format("{} more cause{} green with it: {}", count, count == 1 ? " is" : "s are",
+                                list_some(titles));
   m_ports.say("also     " + text);
   outcome.attempts[static_cast<std::size_t>(outcome.kept)].verdict.evidence.push_back(text);
 }

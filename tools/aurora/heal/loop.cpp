@@ -18,6 +18,11 @@ namespace {
 constexpr std::size_t k_most_causes = 40;
 /// Seconds within which a whole suite runs about as quickly as a part of it: ctest's own start is most of it.
 constexpr double k_short_suite = 1.5;
+/// Seconds from which further patches of a search are shown as it left them: each would take as long again.
+constexpr double k_slow_trial = 15;
+/// Causes with the same first suspect that are worked on for long and in vain; then it is said, and no more.
+constexpr int k_most_in_vain = 3;
+constexpr double k_long = 20; ///< seconds
 
 std::string first_error(const Snapshot& snapshot) {
   for (const auto& event : snapshot.events)
@@ -222,6 +227,8 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
       find_suspects(cluster, outcome);
       located = true; // also when it found none
     }
+    if (provider->needs_suspects() && is_in_vain(outcome))
+      continue;
     const auto found = ask_in_rounds(*provider, cluster, outcome);
     if (!found)
       return found;
@@ -229,6 +236,8 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
       return true;
   }
   outcome.seconds = seconds_of_cause();
+  if (!outcome.suspects.empty() && outcome.seconds >= k_long)
+    ++m_in_vain[outcome.suspects.front().file];
   if (outcome.kept >= 0) {
     doubt(std::move(outcome));
     return false;
@@ -241,6 +250,18 @@ base::Result<bool> Loop::heal(const model::Cluster& cluster) {
   m_ports.say(fmt::format("refused  {}", outcome.reason));
   m_outcome.clusters.push_back(std::move(outcome));
   return false;
+}
+
+/// One fault that cannot be healed may show in dozens of causes.
+bool Loop::is_in_vain(ClusterOutcome& outcome) {
+  if (outcome.suspects.empty() || m_in_vain[outcome.suspects.front().file] < k_most_in_vain)
+    return false;
+  if (outcome.reason.empty())
+    outcome.reason =
+        fmt::format("{} causes whose first suspect is in {} were worked on in vain; this one alone: "
+                    "--only {}",
+                    k_most_in_vain, outcome.suspects.front().file, outcome.cluster.signature);
+  return true;
 }
 
 /// A provider that learns from what became of its candidates is asked again; it ends that itself.
@@ -340,6 +361,12 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
         best && !best->doubtful && (best->complete || best->settled) && patch.provider != "search";
     if (enough || static_cast<int>(outcome.alternatives.size()) + (best ? 1 : 0) >= m_options.max_plausible)
       break;
+    if (best && best->doubtful && !patch.leaves_red.empty())
+      continue;
+    if (best && best->complete && !best->doubtful && best->attempt.verdict.seconds >= k_slow_trial) {
+      show_untested(patch, outcome);
+      continue;
+    }
     ++tried;
     auto trial = try_one(patch, cluster);
     if (!trial)
@@ -363,6 +390,19 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
   if (auto accepted = accept(outcome, std::move(*best)); !accepted)
     return base::forward(accepted);
   return true;
+}
+
+void Loop::show_untested(const model::Patch& patch, ClusterOutcome& outcome) const {
+  Attempt attempt;
+  attempt.patch = patch;
+  attempt.findings = m_ports.inspect(patch);
+  if (gate::refused(attempt.findings) ||
+      static_cast<int>(outcome.alternatives.size()) + 1 >= m_options.max_plausible)
+    return;
+  attempt.verdict.stage = model::Stage::plausible;
+  attempt.verdict.reason = "passed in the search; not built and tested by itself, since another is kept";
+  outcome.alternatives.push_back(static_cast<int>(outcome.attempts.size()));
+  outcome.attempts.push_back(std::move(attempt));
 }
 
 base::Result<void> Loop::prepare(const model::Patch& patch) {

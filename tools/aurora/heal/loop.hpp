@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -90,6 +91,8 @@ private:
   base::Result<std::vector<model::Patch>> propose(repair::Provider& provider, const repair::Context& context,
                                                   ClusterOutcome& outcome);
   double seconds_of_cause() const;
+  bool is_in_vain(ClusterOutcome& outcome);
+  void show_untested(const model::Patch& patch, ClusterOutcome& outcome) const;
   base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);
   base::Result<bool> ask_in_rounds(repair::Provider& provider, const model::Cluster& cluster,
                                    ClusterOutcome& outcome);
@@ -133,6 +136,7 @@ private:
   std::vector<std::size_t> m_pending;  ///< outcomes accepted in the shadow and not landed yet
   std::vector<std::size_t> m_doubtful; ///< outcomes whose patch left red what runs it; proposals so far
   std::pair<std::vector<std::size_t>, int> m_tried_together; ///< doubtful ones, on the state of that number
+  std::map<std::string, int> m_in_vain;                      ///< causes by the file of their first suspect
   std::set<std::string> m_given_up;                          ///< signatures
   std::set<std::string> m_flaky;                             ///< test ids
   std::chrono::steady_clock::time_point m_cause_begin;       ///< of the cause that is worked on

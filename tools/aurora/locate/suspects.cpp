@@ -33,6 +33,9 @@ constexpr std::size_t k_most_events = 50;
 struct Evidence {
   double doubt = 1; ///< product of (1 - weight)
   std::vector<std::string> reasons;
+  double called = 0; ///< the weight of the strongest caller
+  std::string caller;
+  int other_callers = 0;
 };
 
 using Key = std::pair<std::string, int>;
@@ -69,6 +72,28 @@ private:
       return; // the same reason from another event is no new evidence
     evidence.doubt *= 1 - std::min(weight, 0.99);
     evidence.reasons.push_back(reason);
+  }
+
+  /// Of all that call a function only one counts: what is called from everywhere is no more suspicious.
+  void add_caller(const Key& key, double weight, const std::string& caller) {
+    if (!wanted(key.first) || key.second <= 0 || weight <= 0)
+      return;
+    auto& evidence = m_evidence[key];
+    evidence.other_callers += evidence.caller.empty() ? 0 : 1;
+    if (weight > evidence.called) {
+      evidence.called = weight;
+      evidence.caller = caller;
+    }
+  }
+
+  static model::Suspect suspect_of(const Key& key, const Evidence& evidence) {
+    auto reasons = evidence.reasons;
+    if (!evidence.caller.empty())
+      reasons.push_back(
+          "called by " + evidence.caller +
+          (evidence.other_callers > 0 ? fmt::format(" and {} more", evidence.other_callers) : ""));
+    const double doubt = evidence.doubt * (1 - std::min(evidence.called, 0.99));
+    return {key.first, key.second, 1 - doubt, base::join(reasons, "; ")};
   }
 
   void from_event(const model::Event& event) {
@@ -122,11 +147,14 @@ private:
     return found.empty() ? file : found;
   }
 
+  static int last_line(const FunctionPlace& place) {
+    return std::min(place.end_line, place.line + k_longest_body);
+  }
+
   void add_function(const FunctionPlace* place, double weight, const std::string& reason) {
     if (place == nullptr)
       return;
-    const int last = std::min(place->end_line, place->line + k_longest_body);
-    for (int line = place->line; line <= last; ++line)
+    for (int line = place->line; line <= last_line(*place); ++line)
       add({place->file, line}, weight, reason);
   }
 
@@ -158,8 +186,9 @@ private:
     for (const auto& name : called_functions(lines_of(place.file, place.line + 1, place.end_line))) {
       const auto& callees = m_index.find(name);
       for (const auto& callee : callees)
-        add_function(&callee, weight / static_cast<double>(callees.size()),
-                     fmt::format("called by {}:{}", place.file, place.line));
+        for (int line = callee.line; line <= last_line(callee); ++line)
+          add_caller({callee.file, line}, weight / static_cast<double>(callees.size()),
+                     fmt::format("{}:{}", place.file, place.line));
     }
   }
 
@@ -244,7 +273,7 @@ private:
   std::vector<model::Suspect> ranked() const {
     std::vector<model::Suspect> out;
     for (const auto& [key, evidence] : m_evidence)
-      out.push_back({key.first, key.second, 1 - evidence.doubt, base::join(evidence.reasons, "; ")});
+      out.push_back(suspect_of(key, evidence));
     base::stable_sort(out, [](const auto& one, const auto& other) { return one.score > other.score; });
     if (out.size() > m_input.max_suspects)
       out.resize(m_input.max_suspects);

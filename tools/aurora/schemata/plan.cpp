@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "aurora/base/sort.hpp"
 
@@ -11,6 +12,7 @@ namespace aurora::schemata {
 namespace {
 
 constexpr std::size_t k_kept_per_site = 2;
+constexpr std::size_t k_rebuilt_part = 4;
 
 /// The edit without what old and new text have in common at both ends.
 Edit trimmed(const Tree& tree, const Edit& edit) {
@@ -55,37 +57,43 @@ SiteKey site_key(const Candidate& candidate) {
   return {candidate.needs_rebuild(), node, kind};
 }
 
-double cost_limit(const std::vector<Offer>& offers, std::size_t max_candidates) {
-  std::vector<double> costs;
-  for (const auto& offer : offers)
-    for (const auto& candidate : offer.candidates)
-      costs.push_back(candidate.cost);
-  if (costs.size() <= max_candidates)
-    return 1e9;
-  std::nth_element(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(max_candidates), costs.end());
-  return costs[max_candidates];
-}
-
-/// How many of every site are kept although they are dear: fewer where there are too many sites.
-std::size_t kept_per_site(const std::vector<Offer>& offers, std::size_t max_candidates) {
-  std::size_t sites = 0;
-  for (const auto& offer : offers) {
-    std::set<SiteKey> keys;
-    for (const auto& candidate : offer.candidates)
-      keys.insert(site_key(candidate));
-    sites += keys.size();
+/// Candidates of one kind: those that are switched at run time take time to compile, each of the others takes
+/// a build of its own to try.
+class Share {
+public:
+  Share(const std::vector<Offer>& offers, bool rebuilt, std::size_t most) : m_rebuilt(rebuilt) {
+    std::vector<double> costs;
+    std::set<std::pair<const Tree*, SiteKey>> sites;
+    for (const auto& offer : offers)
+      for (const auto& candidate : offer.candidates)
+        if (holds(candidate)) {
+          costs.push_back(candidate.cost);
+          sites.emplace(offer.tree, site_key(candidate));
+        }
+    m_per_site = std::min(k_kept_per_site, most / std::max<std::size_t>(1, sites.size()));
+    if (costs.size() <= most)
+      return;
+    std::nth_element(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(most), costs.end());
+    m_limit = costs[most];
   }
-  return std::min(k_kept_per_site, max_candidates / std::max<std::size_t>(1, sites));
-}
 
-/// Keeps what is cheaper than the limit, and the few likeliest of every site.
-void thin_out(std::vector<Candidate>& candidates, double limit, std::size_t per_site) {
-  base::stable_sort(candidates, [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
-  std::map<SiteKey, std::size_t> kept;
-  std::erase_if(candidates, [&](const Candidate& candidate) {
-    return candidate.cost >= limit && kept[site_key(candidate)]++ >= per_site;
-  });
-}
+  /// Keeps what is cheaper than the limit, and the few likeliest of every site: fewer where there are too
+  /// many sites.
+  void thin_out(std::vector<Candidate>& candidates) const {
+    base::stable_sort(candidates, [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+    std::map<SiteKey, std::size_t> kept;
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+      return holds(candidate) && candidate.cost >= m_limit && kept[site_key(candidate)]++ >= m_per_site;
+    });
+  }
+
+private:
+  bool holds(const Candidate& candidate) const { return candidate.needs_rebuild() == m_rebuilt; }
+
+  bool m_rebuilt;
+  double m_limit = 1e9;
+  std::size_t m_per_site = 0;
+};
 
 std::string role_of(const Tree& tree, const Candidate& candidate) {
   if (candidate.needs_rebuild())
@@ -151,12 +159,13 @@ void number(Plan& result, const Tree& tree, int file, std::vector<Candidate> can
 Plan plan(std::vector<Offer> offers, std::size_t max_candidates) {
   for (auto& offer : offers)
     deduplicate(offer);
-  const auto limit = cost_limit(offers, max_candidates);
-  const auto per_site = kept_per_site(offers, max_candidates);
+  const Share switched(offers, false, max_candidates);
+  const Share rebuilt(offers, true, max_candidates / k_rebuilt_part);
   Plan result;
   for (std::size_t file = 0; file < offers.size(); ++file) {
     auto& candidates = offers[file].candidates;
-    thin_out(candidates, limit, per_site);
+    switched.thin_out(candidates);
+    rebuilt.thin_out(candidates);
     number(result, *offers[file].tree, static_cast<int>(file), std::move(candidates));
   }
   return result;

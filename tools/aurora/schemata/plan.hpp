@@ -34,7 +34,8 @@ struct Offer {
   std::vector<Candidate> candidates;
 };
 
-/// Keeps the likeliest max_candidates, each edit once, and numbers them site by site from 1 over all files.
+/// Keeps the likeliest max_candidates of those that are switched at run time, a quarter as many of those that
+/// need a build of their own, each edit once, and numbers them site by site from 1 over all files.
 Plan plan(std::vector<Offer> offers, std::size_t max_candidates);
 
 } // namespace aurora::schemata

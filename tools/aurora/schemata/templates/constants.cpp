@@ -9,13 +9,21 @@ namespace aurora::schemata::templates {
 namespace {
 
 constexpr std::size_t k_max_others = 14;
+constexpr std::size_t k_large_table = 16;
 /// What the digits, the capitals and the small letters begin and end with, and the distance of the latter.
 constexpr std::array<int, 8> k_letter_bounds = {'0', '9', 'A', 'Z', 'a', 'z', ' ', 87};
+
+/// One fault is in one entry of a table, if at all.
+double table_cost(Workbench& bench, int node) {
+  const Node& list = bench.parent(node);
+  return list.kind == Kind::init_list && list.children.size() > k_large_table ? 2.0 : 0.0;
+}
 
 /// A literal that stands after an unary minus is changed together with it.
 void change(Workbench& bench, int node, const std::string& text, const Hint& hint) {
   auto rebuilt = hint;
   rebuilt.may_rebuild = true;
+  rebuilt.cost += table_cost(bench, node);
   bench.edit.replace(node, text, rebuilt);
 }
 
