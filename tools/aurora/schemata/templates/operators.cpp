@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "aurora/schemata/templates/offers.hpp"
 
@@ -22,6 +24,14 @@ Span operator_span(const Tree& tree, const Node& node) {
 
 bool is_operation(const Node& node) {
   return node.children.size() == 2 && !node.op.empty();
+}
+
+bool is_counterpart(std::string_view one, std::string_view other) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> k_pairs = {
+      {{"+", "-"}, {"*", "/"}, {"/", "%"}, {"<<", ">>"}, {"&", "|"}}};
+  return std::ranges::any_of(k_pairs, [&](const auto& pair) {
+    return (pair.first == one && pair.second == other) || (pair.first == other && pair.second == one);
+  });
 }
 
 void swap_operators(Workbench& bench, int node, std::string_view name, std::span<const Swap> swaps) {
@@ -63,8 +73,7 @@ void arithmetic_operator(Workbench& bench, int node) {
   for (std::size_t i = 0; known && i < k_operators.size(); ++i) {
     if (k_operators[i] == it.name || (pointers && i > 1))
       continue;
-    const bool near = (it.name == "+" && i == 1) || (it.name == "-" && i == 0) ||
-                      (it.name == "*" && i == 3) || (it.name == "/" && i <= 4);
+    const bool near = is_counterpart(it.name, k_operators[i]) || (it.name == "/" && i <= 4);
     bench.edit.replace(node, operator_span(bench.tree, it), k_operators[i],
                        {"arithmetic-operator", near                  ? 2.2
                                                : (i >= 5) == bitwise ? 3.0
