@@ -13,7 +13,9 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include "aurora/ctest/file_api.hpp"
 #include "aurora/repair/search/search.hpp"
+#include "aurora/sys/real_file_system.hpp"
 #include "bench/repair/local.hpp"
 
 namespace {
@@ -78,6 +80,7 @@ public:
     m_search.instrument.build.jobs = options.jobs;
     m_search.jobs = options.jobs;
     m_search.seconds = options.seconds;
+    know_targets();
   }
 
   int run() {
@@ -100,6 +103,14 @@ public:
   }
 
 private:
+  /// As a heal does, from what aurora_enable() has CMake write down.
+  void know_targets() {
+    aurora::sys::SystemFileSystem files;
+    const auto project = aurora::ctest::read_file_api(m_shadow.source_dir(), m_shadow.build_dir(), "", files);
+    if (project)
+      m_search.targets = project->targets;
+  }
+
   void build() { (void)search::build(m_shadow, m_search.instrument.build); }
 
   /// Of which a heal knows before it searches.

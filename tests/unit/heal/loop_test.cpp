@@ -497,7 +497,7 @@ void add_good_ones(World& world, int count) {
   }
 }
 
-TEST(Loop, shows_further_patches_of_a_search_untested_where_testing_one_is_slow) {
+TEST(Loop, shows_further_patches_of_a_search_untested_where_testing_is_slow) {
   auto world = one_fault();
   add_good_ones(world, 3);
   world.bench.on_take = [&](bool in_shadow, const Selection&) {
@@ -507,9 +507,22 @@ TEST(Loop, shows_further_patches_of_a_search_untested_where_testing_one_is_slow)
   ASSERT_TRUE(outcome);
   EXPECT_EQ(world.text("a.cpp"), "good 0");
   ASSERT_EQ(only(*outcome).alternatives, (std::vector<int>{1, 2}));
-  EXPECT_EQ(only(*outcome).attempts[1].verdict.stage, model::Stage::plausible);
-  EXPECT_EQ(only(*outcome).attempts[1].verdict.reason,
+  EXPECT_EQ(only(*outcome).attempts[1].verdict.stage, model::Stage::validated);
+  EXPECT_EQ(only(*outcome).attempts[2].verdict.stage, model::Stage::plausible);
+  EXPECT_EQ(only(*outcome).attempts[2].verdict.reason,
             "passed in the search; not built and tested by itself, since another is kept");
+}
+
+TEST(Loop, shows_a_further_patch_of_another_header_untested) {
+  auto world = one_fault();
+  world.put("b.hpp", "fine");
+  world.test_without("red", "b.hpp", "bad");
+  add_good_ones(world, 1);
+  world.candidate("red", "b.hpp", "good");
+  world.candidates["red"].back().provider = "search";
+  const auto outcome = world.heal();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(only(*outcome).attempts[1].verdict.stage, model::Stage::plausible);
 }
 
 TEST(Loop, tests_further_patches_of_a_search_where_that_is_quick) {

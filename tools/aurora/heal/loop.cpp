@@ -10,6 +10,7 @@
 #include "aurora/heal/flaky.hpp"
 #include "aurora/heal/shadow_view.hpp"
 #include "aurora/heal/words.hpp"
+#include "aurora/repair/sources.hpp"
 
 namespace aurora::heal {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 constexpr std::size_t k_most_causes = 40;
 /// Seconds within which a whole suite runs about as quickly as a part of it: ctest's own start is most of it.
 constexpr double k_short_suite = 1.5;
-/// Seconds from which further patches of a search are shown as it left them: each would take as long again.
+/// Seconds for building and testing further patches of a search; the rest are shown as it left them.
 constexpr double k_slow_trial = 15;
 /// Causes with the same first suspect that are worked on for long and in vain; then it is said, and no more.
 constexpr int k_most_in_vain = 3;
@@ -60,6 +61,15 @@ std::string first_messages(const Snapshot& snapshot) {
     if (texts.size() < k_most)
       texts.push_back(fmt::format("{}:{}: {}", event.file, event.line, event.message));
   return base::join(texts, "\n");
+}
+
+/// Another header than those of the best one may well build the whole project again.
+bool is_slow(const model::Patch& patch, const model::Patch& best, double spent) {
+  const bool elsewhere = std::ranges::any_of(patch.changes, [&](const model::FileChange& change) {
+    return repair::is_header(change.path) &&
+           std::ranges::find(best.changes, change.path, &model::FileChange::path) == best.changes.end();
+  });
+  return elsewhere || spent >= k_slow_trial;
 }
 
 } // namespace
@@ -288,7 +298,11 @@ void Loop::find_suspects(const model::Cluster& cluster, ClusterOutcome& outcome)
 }
 
 double Loop::seconds_of_cause() const {
-  return std::chrono::duration<double>(m_ports.clock.steady_now() - m_cause_begin).count();
+  return seconds_since(m_cause_begin);
+}
+
+double Loop::seconds_since(std::chrono::steady_clock::time_point begin) const {
+  return std::chrono::duration<double>(m_ports.clock.steady_now() - begin).count();
 }
 
 /// A provider that is asked in several rounds is one that is asked for longer.
@@ -351,6 +365,7 @@ bool Loop::is_better(const Trial& one, const Trial& other) {
 base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const model::Cluster& cluster,
                                  ClusterOutcome& outcome) {
   std::optional<Trial> best;
+  auto found = m_ports.clock.steady_now();
   int tried = 0;
   for (const auto& patch : patches) {
     const bool again = std::ranges::any_of(
@@ -363,7 +378,8 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
       break;
     if (best && best->doubtful && !patch.leaves_red.empty())
       continue;
-    if (best && best->complete && !best->doubtful && best->attempt.verdict.seconds >= k_slow_trial) {
+    if (best && best->complete && !best->doubtful &&
+        is_slow(patch, best->attempt.patch, seconds_since(found))) {
       show_untested(patch, outcome);
       continue;
     }
@@ -383,6 +399,7 @@ base::Result<bool> Loop::try_all(const std::vector<model::Patch>& patches, const
     if (better) {
       outcome.kept = index;
       best = std::move(*trial);
+      found = m_ports.clock.steady_now();
     }
   }
   if (!best || best->doubtful)

@@ -91,6 +91,7 @@ private:
   base::Result<std::vector<model::Patch>> propose(repair::Provider& provider, const repair::Context& context,
                                                   ClusterOutcome& outcome);
   double seconds_of_cause() const;
+  double seconds_since(std::chrono::steady_clock::time_point begin) const;
   bool is_in_vain(ClusterOutcome& outcome);
   void show_untested(const model::Patch& patch, ClusterOutcome& outcome) const;
   base::Result<bool> ask(repair::Provider& provider, const model::Cluster& cluster, ClusterOutcome& outcome);

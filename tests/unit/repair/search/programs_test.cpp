@@ -75,6 +75,12 @@ TEST(Programs, knows_the_program_that_a_script_is_given) {
   EXPECT_THAT(names(programs.tests), ElementsAre("two", "script"));
 }
 
+TEST(Programs, builds_everything_when_nothing_is_asked) {
+  const auto programs = programs_for({}, k_tests, targets(), exists);
+  EXPECT_THAT(programs.targets, IsEmpty());
+  EXPECT_THAT(names(programs.tests), ElementsAre("one", "two", "script"));
+}
+
 TEST(Programs, builds_everything_for_a_test_of_no_target) {
   auto tests = k_tests;
   tests.push_back(running("unknown", {"/usr/bin/sh", "-c", "run"}));

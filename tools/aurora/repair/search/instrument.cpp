@@ -125,7 +125,8 @@ private:
       return forward(result);
     if (!result->outcome.succeeded())
       return base::fail(base::ErrorCode::unsupported,
-                        fmt::format("aurora-schemata made no candidates: {}",
+                        fmt::format("aurora-schemata made no candidates ({}): {}",
+                                    sys::to_string(result->outcome),
                                     base::to_printable(base::trim(result->stderr_text).substr(0, 500))));
     return load();
   }

@@ -46,7 +46,7 @@ Programs programs_for(const std::vector<std::string>& asked, const std::vector<T
     if (of_asked)
       programs.sources.insert(programs.sources.end(), target.sources.begin(), target.sources.end());
   }
-  bool known = !unwanted.empty();
+  bool known = !unwanted.empty() && !asked.empty();
   for (const auto& test : tests) {
     known = known && (!is_asked(test, asked) || runs_one_of(test, wanted));
     (runs_one_of(test, wanted) && !runs_one_of(test, unwanted) ? programs.tests : programs.others)

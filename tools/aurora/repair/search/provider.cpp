@@ -13,7 +13,6 @@ namespace aurora::repair::search {
 namespace {
 
 constexpr std::array k_test_folders = {"test", "tests", "testing", "unittest", "unittests", "unit_tests"};
-constexpr std::array k_header_endings = {".h", ".hh", ".hpp", ".hxx", ".inl", ".ipp"};
 constexpr int k_deepest_folder = 8;
 constexpr std::size_t k_most_entries = 5000;
 constexpr std::size_t k_most_test_files = 8;
@@ -21,10 +20,6 @@ constexpr std::uint64_t k_largest_source = 1U << 20;
 
 bool is_build_failure(model::Category category) {
   return category == model::Category::build || category == model::Category::link;
-}
-
-bool is_header(const std::string& path) {
-  return std::ranges::find(k_header_endings, sys::extension(path)) != k_header_endings.end();
 }
 
 /// Collects the headers below the source root, build folder and hidden folders left out.

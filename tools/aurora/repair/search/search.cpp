@@ -42,7 +42,8 @@ constexpr auto k_longest_first_build = std::chrono::minutes(30);
 constexpr double k_completing_part = 0.3;
 constexpr double k_others_part = 0.25; ///< of the time, for the programs of the other tests
 constexpr std::chrono::milliseconds k_least_others{5000};
-constexpr std::size_t k_completed = 12; ///< of the plausible
+constexpr std::size_t k_unasked_factor = 3; ///< more patches where the gate has yet to ask most tests
+constexpr std::size_t k_completed = 12;     ///< of the plausible
 
 using Seconds = std::chrono::duration<double>;
 
@@ -599,8 +600,9 @@ private:
     std::set<std::string> seen;
     for (const auto& patch : patches)
       seen.insert(to_diff(patch));
+    const auto most = m_options.max_patches * (m_all_built ? 1 : k_unasked_factor);
     for (const auto& entry : ranked) {
-      if (found.size() >= m_options.max_patches)
+      if (found.size() >= most)
         break;
       auto patch = to_patch(entry, m_instrumented.set, m_instrumented.originals);
       if (!patch || !seen.insert(to_diff(*patch)).second)
@@ -610,7 +612,7 @@ private:
     }
     const bool first = !found.empty() && found.front().leaves_red.empty();
     patches.insert(first ? patches.begin() : patches.end(), found.begin(), found.end());
-    patches.resize(std::min(patches.size(), m_options.max_patches));
+    patches.resize(std::min(patches.size(), most));
   }
 
   std::vector<std::string> names_of(const std::vector<std::size_t>& tests) const {
