@@ -60,6 +60,7 @@ TEST(Programs, leaves_out_test_programs_that_nobody_asked_about) {
   EXPECT_THAT(programs.sources, ElementsAre("one_test.cpp"));
   EXPECT_THAT(names(programs.tests), ElementsAre("one"));
   EXPECT_THAT(names(programs.others), ElementsAre("two", "script"));
+  EXPECT_EQ(programs.left_out, 1U);
 }
 
 TEST(Programs, builds_everything_when_all_test_programs_are_asked_about) {

@@ -52,12 +52,13 @@ Programs programs_for(const std::vector<std::string>& asked, const std::vector<T
     (runs_one_of(test, wanted) && !runs_one_of(test, unwanted) ? programs.tests : programs.others)
         .push_back(test);
   }
+  programs.left_out = unwanted.size();
   for (const auto* target : wanted)
     if (makes_artifacts(*target) && !target->imported_from_elsewhere &&
         std::ranges::any_of(target->artifacts, exists))
       programs.targets.push_back(target->name);
   if (!known || programs.targets.empty())
-    return {{}, std::move(programs.sources), tests, {}};
+    return {{}, std::move(programs.sources), tests, {}, 0};
   return programs;
 }
 

@@ -15,6 +15,7 @@ struct Programs {
   std::vector<std::string> sources; ///< of the asked tests' own programs, as in model::Target
   std::vector<TestSpec> tests;      ///< that run no other test program
   std::vector<TestSpec> others;     ///< empty where everything is built
+  std::size_t left_out = 0;         ///< targets
 };
 
 /// Without the programs of tests that nobody asked about: they may well take most of a build. Only test

@@ -15,6 +15,7 @@
 #include "aurora/repair/search/reach.hpp"
 #include "aurora/repair/search/rebuild.hpp"
 #include "aurora/repair/search/synthesis.hpp"
+#include "aurora/repair/sources.hpp"
 #include "aurora/sys/file_system.hpp"
 
 namespace aurora::repair::search {
@@ -40,6 +41,7 @@ constexpr double k_synthesis_part = 0.25;     ///< of the time
 constexpr double k_rebuild_part = 0.33;
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
 constexpr double k_completing_part = 0.3;
+constexpr std::size_t k_many_programs = 4;
 constexpr double k_others_part = 0.25; ///< of the time, for the programs of the other tests
 constexpr std::chrono::milliseconds k_least_others{5000};
 constexpr std::size_t k_unasked_factor = 3; ///< more patches where the gate has yet to ask most tests
@@ -100,6 +102,11 @@ private:
   static bool is_there(const std::string& path) {
     std::error_code problem;
     return std::filesystem::exists(path, problem);
+  }
+
+  /// A few programs that are only linked again are not worth a build of their own later.
+  bool is_much_left_out(const std::vector<std::string>& files) const {
+    return m_programs.left_out >= k_many_programs || std::ranges::any_of(files, is_header);
   }
 
   /// Of the programs that are asked about, or of all.
@@ -253,12 +260,12 @@ private:
       if (auto restored = restore_originals(m_shadow, m_instrumented); !restored)
         return restored;
     auto settings = m_options.instrument;
-    m_all_built = m_programs.others.empty();
-    settings.build.targets = m_programs.targets;
-    settings.units = m_programs.sources;
     settings.literals = literals();
     settings.max_candidates = scope.candidates;
     settings.files.resize(scope.files);
+    m_all_built = m_programs.others.empty() || !is_much_left_out(settings.files);
+    settings.build.targets = build_options().targets;
+    settings.units = m_programs.sources;
     settings.lines = lines_of(scope, settings.files);
     settings.deadline =
         m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds()));
@@ -384,10 +391,13 @@ private:
     const double start = elapsed();
     const auto options = engine_options();
     auto plausible = find_plausible(options, pairs, seen_first);
+    const double tried = elapsed();
     ask_others(plausible, options);
+    const double asked = elapsed() - tried;
+    m_report.fixed_seconds += asked;
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
     complete(plausible, engine_options_until(options, k_completing_part), spectrum);
-    m_report.trial_seconds += elapsed() - start;
+    m_report.trial_seconds += elapsed() - start - asked;
     m_report.plausible += plausible.size();
     write_patches(compare_behaviours(rank(plausible, m_instrumented.set, spectrum)));
   }
