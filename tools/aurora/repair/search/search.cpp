@@ -26,6 +26,9 @@ constexpr std::size_t k_first_files = 3;
 /// Where all of them are reached; of 3,000 candidates of whole files a third is as a rule, and compiling is
 /// what takes longest before the first one is tried.
 constexpr std::size_t k_first_candidates = 1200;
+/// Where little is reached, what is likely there is fewer still.
+constexpr std::size_t k_least_candidates = 500;
+constexpr std::size_t k_candidates_per_line = 12;
 constexpr std::size_t k_most_traced = 3; ///< tests
 constexpr auto k_longest_traced = std::chrono::seconds(3);
 constexpr std::ptrdiff_t k_large_file = 600; ///< lines
@@ -153,8 +156,18 @@ private:
   Scope first_scope() const {
     const bool reached = !m_reach.empty();
     const auto most = m_options.instrument.max_candidates;
-    return {std::min(k_first_files, m_options.instrument.files.size()),
-            reached ? std::min(k_first_candidates, most) : most, !m_options.suspects.empty(), reached};
+    const auto files = std::min(k_first_files, m_options.instrument.files.size());
+    return {files, reached ? std::min(likely_candidates(files), most) : most, !m_options.suspects.empty(),
+            reached};
+  }
+
+  /// In the first files, as many as the lines that are reached there are worth.
+  std::size_t likely_candidates(std::size_t files) const {
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < files; ++i)
+      if (const auto found = m_reach.find(m_options.instrument.files[i]); found != m_reach.end())
+        lines += found->second.size();
+    return std::clamp(k_candidates_per_line * lines, k_least_candidates, k_first_candidates);
   }
 
   /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
