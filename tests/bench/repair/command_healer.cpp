@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -32,6 +33,26 @@ std::vector<fs::path> patch_files(const std::string& build_dir) {
   return files;
 }
 
+/// From the progress that a heal prints, "search  12 places, 300 of 900 candidates tried, 1500/s, …": each
+/// round counts from 0.
+void add_figures(const std::string& output, Proposal& proposal) {
+  static const std::regex k_progress(R"(search +\d+ places, (\d+) of \d+ candidates tried, (\d+)/s)");
+  double tried = 0;
+  double rate = 0;
+  const auto end_round = [&] {
+    proposal.tried += tried;
+    proposal.search_seconds += rate > 0 ? tried / rate : 0;
+  };
+  for (std::sregex_iterator it(output.begin(), output.end(), k_progress), end; it != end; ++it) {
+    const double now = std::stod((*it)[1]);
+    if (now < tried)
+      end_round();
+    tried = now;
+    rate = std::stod((*it)[2]);
+  }
+  end_round();
+}
+
 /// What a heal does beside the search: the first build and run, and every proposed patch built and tested
 /// again.
 constexpr double k_beside_the_search = 0.25; ///< of the budget
@@ -61,6 +82,7 @@ public:
     const auto result = run_process(spec);
     Proposal proposal;
     proposal.seconds = result.duration.count();
+    add_figures(result.stdout_text, proposal);
     for (const auto& file : patch_files(job.build_dir)) {
       proposal.patches.push_back(patched(job, file));
       proposal.titles.push_back(file.filename().string());

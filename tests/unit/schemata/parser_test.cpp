@@ -1,6 +1,8 @@
 #include "aurora/schemata/parser.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +52,21 @@ TEST(Parser, treats_overloaded_operators_as_operators) {
   const auto& node = tree[first(tree, Kind::binary)];
   EXPECT_EQ(node.op, "<");
   EXPECT_TRUE(node.overloaded);
+}
+
+TEST(Parser, shows_the_bodies_of_functions_in_headers) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / "aurora_parser_headers";
+  std::filesystem::create_directories(folder);
+  const auto header = (folder / "a.h").string();
+  const auto source = (folder / "a.cpp").string();
+  std::ofstream(header) << "#include <string>\ninline int twice(int a) { return a + a; }\n";
+  std::ofstream(source) << "#include \"a.h\"\nint main() { return twice(1); }\n";
+  const auto outcome = parse({{folder.string(), source, {"g++", "-std=c++17", "-c", source}}, {header}, {}});
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(outcome);
+  ASSERT_EQ(outcome->trees.size(), 1U);
+  const auto& tree = outcome->trees.front();
+  EXPECT_EQ(tree.code(first(tree, Kind::binary)), "a + a");
 }
 
 TEST(Parser, resolves_names_to_their_declarations) {

@@ -477,8 +477,7 @@ CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslation
       index, request.command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()), &unsaved,
       request.unsaved.empty() ? 0 : 1,
       CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
-          CXTranslationUnit_PrecompiledPreamble | CXTranslationUnit_CreatePreambleOnFirstParse |
-          CXTranslationUnit_SkipFunctionBodies | CXTranslationUnit_LimitSkipFunctionBodiesToPreamble,
+          CXTranslationUnit_PrecompiledPreamble | CXTranslationUnit_CreatePreambleOnFirstParse,
       &unit);
 }
 
