@@ -49,12 +49,6 @@ bool ran(const std::map<std::string, model::TestStatus>& statuses, const std::st
          found->second != model::TestStatus::not_run;
 }
 
-/// Whether a CTest name is the one in a test id; names may contain "::" themselves.
-bool names_test(const std::string& name, const std::string& id) {
-  const auto rest = id.starts_with(name) ? id.substr(name.size()) : "x";
-  return rest.empty() || rest.starts_with("::") || rest.starts_with('#');
-}
-
 /// A red test that is no longer there, or skips itself, is not a healed one. Stand-ins for tests that could
 /// not be built go with their cause.
 std::set<std::string> vanished_causes(const model::Cluster& cluster,
@@ -101,6 +95,11 @@ std::vector<std::string> vanished_cases(const Snapshot& before, const Snapshot& 
 
 bool is_build_failure(const model::Event& event) {
   return event.test_id.starts_with("build::");
+}
+
+bool names_test(const std::string& name, const std::string& id) {
+  const auto rest = id.starts_with(name) ? id.substr(name.size()) : "x";
+  return rest.empty() || rest.starts_with("::") || rest.starts_with('#');
 }
 
 std::set<std::string> build_signatures(const Snapshot& snapshot) {

@@ -33,4 +33,7 @@ bool is_build_failure(const model::Event& event);
 /// Signatures of the build failures of a snapshot.
 std::set<std::string> build_signatures(const Snapshot& snapshot);
 
+/// Whether a CTest name, or that of a case, is the one in a test id; names may contain "::" themselves.
+bool names_test(const std::string& name, const std::string& id);
+
 } // namespace aurora::heal

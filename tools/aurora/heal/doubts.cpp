@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "aurora/heal/compare.hpp"
 #include "aurora/heal/compose.hpp"
 #include "aurora/heal/loop.hpp"
 #include "aurora/heal/shadow_view.hpp"
@@ -14,10 +15,6 @@ namespace {
 
 constexpr std::uint64_t k_largest_text = 16U << 20;
 
-bool is_case_of(const std::string& id, const std::string& test) {
-  return id == test || id.starts_with(test + "::") || id.starts_with(test + "#");
-}
-
 } // namespace
 
 /// Of the tests that the patch says it leaves red, those that are: flaky ones tell nothing.
@@ -25,7 +22,7 @@ std::vector<std::string> Loop::left_red(const Trial& trial) const {
   std::vector<std::string> left;
   for (const auto& name : trial.attempt.patch.leaves_red) {
     const bool red = std::ranges::any_of(trial.snapshot.events, [&](const model::Event& event) {
-      return is_case_of(event.test_id, name) && !event.flaky && !m_flaky.contains(event.test_id);
+      return names_test(name, event.test_id) && !event.flaky && !m_flaky.contains(event.test_id);
     });
     if (red)
       left.push_back(name);
@@ -104,7 +101,7 @@ base::Result<bool> Loop::try_doubtful() {
   if (!trial)
     return base::forward(trial);
   m_ports.say(fmt::format("together {} — {}", whole.title, trial->attempt.verdict.reason));
-  if (!trial->accepted || trial->doubtful)
+  if (!trial->accepted || !trial->complete || trial->doubtful)
     return false;
   for (std::size_t i = 0; i < patches->size(); ++i) {
     auto& outcome = m_outcome.clusters[m_doubtful[i]];

@@ -21,7 +21,8 @@ constexpr std::size_t k_most_causes = 40;
 constexpr double k_short_suite = 1.5;
 /// Seconds for building and testing further patches of a search; the rest are shown as it left them.
 constexpr double k_slow_trial = 15;
-/// Causes with the same first suspect that are worked on for long and in vain; then it is said, and no more.
+/// Causes whose first suspect is in one file that are worked on for long and in vain; then it is said, and no
+/// more.
 constexpr int k_most_in_vain = 3;
 constexpr double k_long = 20; ///< seconds
 

@@ -3,10 +3,6 @@
 namespace aurora::schemata {
 namespace {
 
-bool is_arithmetic_operator(const std::string& op) {
-  return op == "+" || op == "-" || op == "*" || op == "/" || op == "%";
-}
-
 class Inference {
 public:
   explicit Inference(Tree& tree) : m_tree(tree) {}
@@ -75,7 +71,7 @@ private:
     if (user.children.size() != 2 || user.overloaded)
       return nullptr;
     const bool compares = is_relation(user.name);
-    if (user.kind == Kind::binary && !compares && !is_arithmetic_operator(user.name))
+    if (user.kind == Kind::binary && !compares && !is_arithmetic(user.name))
       return nullptr;
     const bool is_left = user.children.front() == node;
     const Type& other = m_tree[user.children[is_left ? 1 : 0]].type;

@@ -22,6 +22,10 @@ bool is_relation(std::string_view op) {
   return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
 }
 
+bool is_arithmetic(std::string_view op) {
+  return op == "+" || op == "-" || op == "*" || op == "/" || op == "%";
+}
+
 bool Type::is_integral() const {
   return cls == TypeClass::boolean || cls == TypeClass::character || cls == TypeClass::integer ||
          cls == TypeClass::enumeration;

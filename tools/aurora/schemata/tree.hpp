@@ -68,6 +68,8 @@ bool is_loop(Kind kind);
 bool is_jump(Kind kind);
 /// Whether the operator compares: < <= > >= == !=.
 bool is_relation(std::string_view op);
+/// Whether the operator computes a number: + - * / %.
+bool is_arithmetic(std::string_view op);
 
 enum class TypeClass {
   unknown,

@@ -5,9 +5,6 @@
 namespace aurora::schemata::templates {
 namespace {
 
-bool is_arithmetic(std::string_view op) {
-  return op == "+" || op == "-" || op == "*" || op == "/" || op == "%";
-}
 bool is_multiplicative(std::string_view op) {
   return op == "*" || op == "/" || op == "%";
 }
