@@ -40,6 +40,16 @@ TEST(Parser, knows_the_parts_of_loops_and_branches) {
   EXPECT_EQ(tree.code(tree[branch.otherwise].full), "n = 2;");
 }
 
+TEST(Parser, takes_no_expression_that_goes_on_behind_a_directive_for_a_statement) {
+  const auto tree =
+      parsed("int g(int); void f(int n) {\n  g(n)\n#ifdef MORE\n  + g(1)\n#endif\n  ;\n  g(2);\n}");
+  const auto call = first(tree, Kind::call);
+  EXPECT_EQ(tree.code(tree[call].span), "g(n)");
+  EXPECT_FALSE(tree[call].is_statement);
+  EXPECT_TRUE(std::ranges::any_of(
+      tree.nodes, [&](const Node& node) { return node.is_statement && tree.code(node.full) == "g(2);"; }));
+}
+
 TEST(Parser, tells_a_loop_without_a_condition_from_one_without_a_step) {
   const auto tree = parsed("void f(int n) { for (;; ++n) { break; } }");
   const auto& loop = tree[first(tree, Kind::for_loop)].parts;

@@ -238,14 +238,16 @@ private:
         node.parts.init = child;
   }
 
+  /// An expression before a preprocessor directive may go on behind it; what that makes is no statement.
   void mark(int i) {
     if (i < 0)
       return;
     Node& node = m_tree[i];
-    node.is_statement = true;
     node.full = node.span;
     const auto next = m_tree.token_at(node.span.end);
-    if (node.kind != Kind::compound && node.kind != Kind::label && m_tree.token_text(next) == ";" &&
+    const bool ends = m_tree.token_text(next) == ";";
+    node.is_statement = ends || !is_expression(node.kind);
+    if (node.kind != Kind::compound && node.kind != Kind::label && ends &&
         (node.span.end == 0 || m_tree.text[node.span.end - 1] != ';'))
       node.full.end = m_tree.tokens[next].span.end;
   }

@@ -61,6 +61,27 @@ TEST(Blame, falls_on_the_candidate_from_where_a_template_was_instantiated_by_gcc
   EXPECT_THAT(damaged_files(messages, some_candidates()), ElementsAre("src/a.c"));
 }
 
+TEST(Blame, of_more_errors_in_one_instantiation_falls_on_where_gcc_said_it_comes_from) {
+  const auto* messages = "/x/src/t.h: In instantiation of 'void parse(T) [with T = bool*]':\n"
+                         "/x/src/a.c:1000000003:40:   required from here\n"
+                         "/x/src/t.h:9:6: error: no match for 'operator>>'\n"
+                         "/usr/include/istream:168:7: note: candidate: 'operator>>(bool&)'\n"
+                         "/x/src/a.c:15:6: error: invalid conversion\n";
+  const auto blame = blamed(messages, some_candidates());
+  EXPECT_THAT(blame.candidates, ElementsAre(3U));
+  EXPECT_THAT(blame.files, IsEmpty());
+}
+
+TEST(Blame, of_an_error_in_another_function_is_not_that_of_the_instantiation_before) {
+  const auto* messages = "/x/src/a.c:1000000003:40:   required from here\n"
+                         "/x/src/t.h:9:6: error: no match for 'operator>>'\n"
+                         "/x/src/a.c: In member function 'int A::f()':\n"
+                         "/x/src/a.c:20:6: error: operands differ\n";
+  const auto blame = blamed(messages, some_candidates());
+  EXPECT_THAT(blame.candidates, ElementsAre(3U));
+  EXPECT_THAT(blame.sites, ElementsAre(1U));
+}
+
 TEST(Blame, falls_on_the_candidate_from_where_a_template_was_instantiated_by_clang) {
   const auto* messages =
       "/usr/include/c++/12/bits/std_thread.h:129:2: error: static assertion failed\n"

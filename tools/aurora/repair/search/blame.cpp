@@ -21,7 +21,12 @@ struct Place {
   long long line = 0;
 };
 
-enum class Kind { error, other_diagnostic, context, text };
+/// After how g++ announces another function than before.
+constexpr std::array<std::string_view, 8> k_functions = {
+    ": In function ",   ": In member function ", ": In static member function ", ": In constructor ",
+    ": In destructor ", ": In lambda function",  ": In copy constructor ",       ": At global scope:"};
+
+enum class Kind { error, other_diagnostic, context, function, text };
 
 /// One line of a compiler's messages.
 struct Message {
@@ -34,6 +39,8 @@ struct Message {
 struct Complaint {
   std::vector<Place> places; ///< its own first
   std::string undeclared;
+  /// From where the compiler came to the error before: g++ says it once for all errors of one instantiation.
+  std::vector<Place> inherited;
 };
 
 /// "‘x’ undeclared (first use in this function)", "‘x’ was not declared in this scope": said once in a
@@ -57,11 +64,13 @@ std::optional<Place> place_in(std::string_view text) {
 }
 
 Kind kind_of(std::string_view line) {
-  if (base::contains(line, "error: "))
+  const auto has = [&](std::string_view words) { return base::contains(line, words); };
+  if (has("error: "))
     return Kind::error;
-  if (std::ranges::any_of(k_contexts,
-                          [&](std::string_view context) { return base::contains(line, context); }))
+  if (std::ranges::any_of(k_contexts, has))
     return Kind::context;
+  if (std::ranges::any_of(k_functions, has))
+    return Kind::function;
   return base::contains(line, "warning: ") || base::contains(line, "note: ") ? Kind::other_diagnostic
                                                                              : Kind::text;
 }
@@ -84,11 +93,16 @@ Message read_message(std::string_view line) {
 std::vector<Complaint> complaints(std::string_view messages) {
   std::vector<Complaint> found;
   std::vector<Place> pending;
+  std::vector<Place> last;
   bool after_error = false;
   for (const auto line : base::split_lines(messages)) {
     const auto message = read_message(line);
+    if (message.kind == Kind::function)
+      last.clear();
     if (message.kind == Kind::error) {
-      found.push_back({{*message.place}, message.undeclared});
+      if (!pending.empty())
+        last = pending;
+      found.push_back({{*message.place}, message.undeclared, pending.empty() ? last : std::vector<Place>{}});
       found.back().places.insert(found.back().places.end(), pending.begin(), pending.end());
     } else if (message.kind == Kind::context && message.place) {
       if (after_error && base::contains(line, "requested here"))
@@ -138,14 +152,15 @@ void add_alike_users(const std::string& name, unsigned blamed, const CandidateSe
       pruning.candidates.insert(candidate.id);
 }
 
-bool blame_candidates(const Complaint& complaint, const CandidateSet& set, Pruning& pruning) {
+bool blame_candidates(const std::vector<Place>& places, const std::string& undeclared,
+                      const CandidateSet& set, Pruning& pruning) {
   bool any = false;
-  for (const auto& place : complaint.places) {
+  for (const auto& place : places) {
     if (place.line <= k_candidate_line)
       continue;
     const auto id = static_cast<unsigned>(place.line - k_candidate_line);
     pruning.candidates.insert(id);
-    add_alike_users(complaint.undeclared, id, set, pruning);
+    add_alike_users(undeclared, id, set, pruning);
     any = true;
   }
   return any;
@@ -208,10 +223,12 @@ void blame_users(std::string_view messages, const CandidateSet& set, Pruning& pr
 Pruning blamed(std::string_view messages, const CandidateSet& set, const Pruning& before) {
   Pruning pruning;
   for (const auto& complaint : complaints(messages)) {
-    if (blame_candidates(complaint, set, pruning))
+    if (blame_candidates(complaint.places, complaint.undeclared, set, pruning) ||
+        blame_candidates(complaint.inherited, {}, set, pruning))
       continue;
     const auto blame_site = [&](const Place& place) { return blame_sites(place, set, before, pruning); };
-    if (!std::ranges::any_of(complaint.places, blame_site))
+    if (!std::ranges::any_of(complaint.places, blame_site) &&
+        !std::ranges::any_of(complaint.inherited, blame_site))
       blame_files(complaint, set, pruning.files);
   }
   blame_users(messages, set, pruning);
