@@ -124,6 +124,10 @@ INSTANTIATE_TEST_SUITE_P(
             "int x(int a) { return a; } int y(int a) { return -a; } void g(int (*)(int)); void f() { g(y); "
             "}"},
         Fix{"near_variable", "int f(int a, int b) { return a; }", "int f(int a, int b) { return (b+1); }"},
+        Fix{"step_of_an_output", "void g(int); void f(int& at) { g(at + 1); }",
+            "void g(int); void f(int& at) { g(at + 1); at++; }"},
+        Fix{"step_as_the_file_writes_it", "void g(int); void f(int& at) { if (at) ++at; else g(at); }",
+            "void g(int); void f(int& at) { if (at) ++at; else g(at); ++at; }"},
         Fix{"global_array", "int a[10]; int f() { return a[0]; }", "int a[11]; int f() { return a[0]; }"},
         Fix{"global_constant", "int a = 7; int f() { return a; }", "int a = 8; int f() { return a; }"},
         Fix{"macro_constant", "#define N 10\nint a[N];\nint f() { return a[0]; }",
@@ -156,6 +160,22 @@ TEST(Templates, leave_unevaluated_operands_alone) {
 TEST(Templates, do_not_use_a_variable_before_its_declaration) {
   EXPECT_THAT(fixes_of("int f(int a) { a = 1; int b = a; return b; }"),
               Not(Contains("int f(int a) { a = b; int b = a; return b; }")));
+}
+
+double cost_of_step(const std::string& code) {
+  const auto tree = parsed(code);
+  double least = 1000;
+  for (const auto& candidate : generate(tree, {}).candidates)
+    if (candidate.name == "step-inserted")
+      least = std::min(least, candidate.cost);
+  return least;
+}
+
+TEST(Templates, step_what_could_be_written_and_is_only_read_first) {
+  EXPECT_LT(cost_of_step("void g(int); void f(int& at) { g(at + 1); }"),
+            cost_of_step("void g(int); void f(int at) { g(at + 1); }") - 1);
+  EXPECT_LT(cost_of_step("void g(int); void f(int& at) { g(at + 1); }"),
+            cost_of_step("void g(int); void f(int& at) { at = 3; g(at + 1); }") - 1);
 }
 
 TEST(Templates, put_no_switch_into_constants) {

@@ -35,6 +35,8 @@ constexpr std::ptrdiff_t k_large_file = 600; ///< lines
 constexpr int k_margin = 2;
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
+/// Of the time: a header that takes 20 s to compile is not given up when one candidate more has to go.
+constexpr double k_first_patience = 2.0;
 constexpr double k_least_comparing = 2.0;
 constexpr double k_least_exploring = 0.1;     ///< of the time, beyond its end where need be
 constexpr double k_longest_asked = 10.0;      ///< seconds, of all of them
@@ -280,8 +282,8 @@ private:
     settings.build.targets = build_options().targets;
     settings.units = m_programs.sources;
     settings.lines = lines_of(scope, settings.files);
-    settings.deadline =
-        m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds()));
+    settings.deadline = m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                      Seconds(seconds() * (m_rounds == 0 ? k_first_patience : 1)));
     auto instrumented = instrument(m_shadow, settings);
     if (!instrumented)
       return forward(instrumented);

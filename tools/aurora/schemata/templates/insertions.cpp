@@ -46,6 +46,23 @@ bool at_loop_edge(Workbench& bench, int node) {
   return first || is_loop(it.kind);
 }
 
+/// Whether something in the function assigns the variable or steps it.
+bool is_written(Workbench& bench, int function, std::string_view name) {
+  const auto writes = [&](int node) {
+    const Node& it = bench.at(node);
+    const bool steps = it.kind == Kind::assign || it.op.find("++") != std::string::npos ||
+                       it.op.find("--") != std::string::npos;
+    return steps && !it.children.empty() && bench.code(it.children.front()) == name;
+  };
+  return std::ranges::any_of(bench.nodes_in(function, Kind::assign), writes) ||
+         std::ranges::any_of(bench.nodes_in(function, Kind::unary), writes);
+}
+
+/// A parameter that could be written through and is only read was meant to be written.
+bool is_output_only_read(Workbench& bench, int function, const Visible& variable) {
+  return function >= 0 && variable.type.is_output && !is_written(bench, function, variable.name);
+}
+
 } // namespace
 
 void jump_inserted(Workbench& bench, int node) {
@@ -106,12 +123,15 @@ void reset_inserted(Workbench& bench, int node) {
     if (!variable.type.is_number() || variable.type.is_const || variable.type.cls == TypeClass::enumeration ||
         rank >= 10)
       continue;
-    const double cost = (edge ? 3.8 : 4.6) + 0.1 * rank++;
+    const bool unwritten = is_output_only_read(bench, bench.function_of(node), variable);
+    const double cost = (unwritten ? 2.4 : edge ? 3.8 : 4.6) + 0.1 * rank++;
     for (const auto* value : {" = 0;", " = 1;"})
       put(bench, node, {variable.name + value, "reset-inserted", cost + (value[3] == '1' ? 0.8 : 0.0)});
-    for (const auto* step : {"++;", "--;"})
+    const bool prefix = bench.tree.text.find("++" + variable.name) != std::string::npos;
+    for (const std::string step : {"++", "--"})
       if (variable.type.cls != TypeClass::boolean)
-        put(bench, node, {variable.name + step, "step-inserted", cost + 0.2});
+        put(bench, node,
+            {(prefix ? step + variable.name : variable.name + step) + ";", "step-inserted", cost + 0.2});
   }
 }
 
