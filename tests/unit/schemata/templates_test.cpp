@@ -162,13 +162,25 @@ TEST(Templates, do_not_use_a_variable_before_its_declaration) {
               Not(Contains("int f(int a) { a = b; int b = a; return b; }")));
 }
 
-double cost_of_step(const std::string& code) {
+double least_cost(const std::string& code, const std::string& name) {
   const auto tree = parsed(code);
   double least = 1000;
   for (const auto& candidate : generate(tree, {}).candidates)
-    if (candidate.name == "step-inserted")
+    if (candidate.name == name)
       least = std::min(least, candidate.cost);
   return least;
+}
+
+double cost_of_step(const std::string& code) {
+  return least_cost(code, "step-inserted");
+}
+
+TEST(Templates, give_a_variable_what_it_is_compared_with_before_other_constants) {
+  const std::string code = "int f(bool a) { int base = a ? 8 : 10; return base == 16; }";
+  EXPECT_LT(least_cost(code, "constant-of-variable"),
+            least_cost("int f(int a) { return a + 8; } int g() { return 16; }", "constant-of-file"));
+  EXPECT_THAT(fixes_of("int f(bool a) { int base = a ? 8 : 10; return base == 16; }"),
+              Contains("int f(bool a) { int base = a ? 16 : 10; return base == 16; }"));
 }
 
 TEST(Templates, step_what_could_be_written_and_is_only_read_first) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace aurora::schemata {
 
@@ -11,7 +12,7 @@ Workbench::Workbench(const Tree& its_tree, Editor& editor, std::vector<std::stri
     const Node& node = tree[i];
     if (node.parent >= 0 && (node.kind == Kind::integer || node.kind == Kind::floating ||
                              node.kind == Kind::character || node.kind == Kind::string))
-      m_constants.push_back({code(i), node.kind, function_of(i)});
+      m_constants.push_back({code(i), node.kind, function_of(i), i});
   }
 }
 
@@ -33,6 +34,35 @@ std::vector<Constant> Workbench::constants(int node, Kind kind) const {
       if (constant.kind == kind && (constant.function == function) == same &&
           seen.insert(constant.text).second)
         found.push_back(constant);
+  return found;
+}
+
+std::string Workbench::variable_of(int node) const {
+  int user = at(node).parent;
+  while (user > 0 && (at(user).kind == Kind::paren || at(user).kind == Kind::cast ||
+                      (at(user).kind == Kind::conditional && at(user).children.front() != node)))
+    node = std::exchange(user, at(user).parent);
+  const Node& it = at(std::max(0, user));
+  if (it.kind == Kind::variable)
+    return it.name;
+  const bool joins =
+      (it.kind == Kind::assign && it.op == "=") || (it.kind == Kind::binary && is_relation(it.name));
+  if (!joins || it.children.size() != 2)
+    return {};
+  const int other = it.children[it.children.front() == node ? 1 : 0];
+  return at(other).kind == Kind::name || at(other).kind == Kind::member ? code(other) : std::string{};
+}
+
+std::vector<std::string> Workbench::constants_of_variable(int node, Kind kind) const {
+  const int function = function_of(node);
+  const auto name = variable_of(node);
+  std::vector<std::string> found;
+  if (name.empty() || function < 0)
+    return found;
+  for (const auto& constant : m_constants)
+    if (constant.kind == kind && constant.function == function && constant.text != code(node) &&
+        std::ranges::find(found, constant.text) == found.end() && variable_of(constant.node) == name)
+      found.push_back(constant.text);
   return found;
 }
 

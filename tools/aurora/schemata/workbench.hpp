@@ -16,6 +16,7 @@ struct Constant {
   std::string text;
   Kind kind = Kind::integer;
   int function = -1; ///< the function that holds it; -1 when it comes from elsewhere
+  int node = -1;
 };
 
 /// Everything a template may look at.
@@ -34,6 +35,9 @@ public:
   const std::vector<Visible>& visible(int node);
   /// Constants of that kind: those of the same function first, each text once.
   std::vector<Constant> constants(int node, Kind kind) const;
+  /// Other constants of that kind that the function gives to the same variable or compares it with: each text
+  /// once.
+  std::vector<std::string> constants_of_variable(int node, Kind kind) const;
   int function_of(int node) const { return tree.enclosing(node, Kind::function); }
   /// Nodes inside the function, of one kind.
   std::vector<int> nodes_in(int function, Kind kind) const;
@@ -45,6 +49,9 @@ public:
   bool uses_header(std::string_view name) const { return tree.text.find(name) != std::string::npos; }
 
 private:
+  /// The variable that the constant is given to or compared with, as it is written; empty when there is none.
+  std::string variable_of(int node) const;
+
   std::vector<Constant> m_constants;
   std::map<int, std::vector<Visible>> m_visible;
 };

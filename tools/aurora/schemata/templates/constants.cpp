@@ -50,6 +50,15 @@ void others(Workbench& bench, int node, Kind kind, const Hint& hint) {
     change(bench, node, constants[i].text, {hint.name, hint.cost + 0.1 * static_cast<double>(i)});
 }
 
+/// What the variable is compared with somewhere is what it was meant to be somewhere.
+void others_of_variable(Workbench& bench, int node, Kind kind) {
+  double cost = 2.0;
+  for (const auto& other : bench.constants_of_variable(node, kind)) {
+    change(bench, node, other, {"constant-of-variable", cost});
+    cost += 0.1;
+  }
+}
+
 } // namespace
 
 void integer_constant(Workbench& bench, int node) {
@@ -85,6 +94,7 @@ void integer_constant(Workbench& bench, int node) {
     for (const auto* extreme : {"2147483647", "(-2147483647 - 1)", "9223372036854775807LL",
                                 "(-9223372036854775807LL - 1)", "1000000000"})
       change(bench, node, extreme, {"constant-extreme", 3.8});
+  others_of_variable(bench, node, Kind::integer);
   others(bench, node, Kind::integer, {"constant-of-file", 3.0});
   numbers_of_tests(bench, node, "constant-of-tests");
 }
@@ -106,6 +116,7 @@ void character_constant(Workbench& bench, int node) {
   if (bench.at(node).kind != Kind::character)
     return;
   static constexpr std::string_view k_common = " 01959azAZ.,!?()[]{}<>+-*/_-:;=";
+  others_of_variable(bench, node, Kind::character);
   others(bench, node, Kind::character, {"character-of-file", 2.4});
   for (const char c : k_common)
     change(bench, node, std::string("'") + c + "'", {"character-common", 3.8});
