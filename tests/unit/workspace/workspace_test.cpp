@@ -160,6 +160,20 @@ TEST_F(WorkspaceTest, does_not_put_an_older_original_over_a_refused_file) {
   EXPECT_EQ(text("src/a.cpp"), "a1 again, by hand");
 }
 
+TEST_F(WorkspaceTest, takes_back_what_was_healed_after_an_edit_and_leaves_what_was_healed_before_it) {
+  land(patch_of({{"src/a.cpp", "a0", "a1"}}));
+  m_files.put(at("src/a.cpp"), "a1 and more, by hand");
+  land(patch_of({{"src/a.cpp", "a1 and more, by hand", "a2"}}));
+  const auto preview = workspace().preview_restore();
+  const auto report = workspace().restore();
+  for (const auto* each : {&preview, &report}) {
+    ASSERT_EQ((*each)->files.size(), 1U);
+    EXPECT_EQ((*each)->files[0].result, RestoreResult::restored);
+    EXPECT_THAT((*each)->files[0].reason, testing::HasSubstr("an earlier one stays"));
+  }
+  EXPECT_EQ(text("src/a.cpp"), "a1 and more, by hand");
+}
+
 TEST_F(WorkspaceTest, applies_nothing_when_one_file_is_not_what_the_patch_was_made_from) {
   const auto before = tree();
   for (const auto& change : {model::FileChange{"old.txt", "other", "x"}, model::FileChange{"gone", "x", "y"},

@@ -17,11 +17,14 @@ bool all_restored(const Journal& journal) {
   return std::ranges::all_of(journal.files, &JournalFile::restored);
 }
 
-/// One entry a path: what became of it in the end.
+/// One entry a path: what became of it in the end. Someone may have changed the file between two healings of
+/// it: the newer one is taken back then, and the older one stays.
 void record(RestoreReport& report, RestoredFile file) {
   const auto known = std::ranges::find(report.files, file.path, &RestoredFile::path);
   if (known == report.files.end())
     report.files.push_back(std::move(file));
+  else if (known->result == RestoreResult::restored && file.result == RestoreResult::refused_changed)
+    known->reason = "to before the newest healing; an earlier one stays, for the file was changed after it";
   else if (file.result != RestoreResult::already_original)
     *known = std::move(file);
 }
