@@ -188,15 +188,16 @@ Type type_of(CXType raw) {
   return type;
 }
 
-std::vector<Variable> fields_of(CXType record) {
+/// Of a class, a structure, a union or a template of one.
+std::vector<Variable> fields_of(CXCursor record) {
   std::vector<Variable> fields;
-  clang_Type_visitFields(
-      clang_getCanonicalType(record),
-      [](CXCursor field, CXClientData data) {
+  clang_visitChildren(
+      record,
+      [](CXCursor child, CXCursor, CXClientData data) {
         auto& list = *static_cast<std::vector<Variable>*>(data);
-        if (list.size() < 40)
-          list.push_back({text_of(clang_getCursorSpelling(field)), type_of(clang_getCursorType(field))});
-        return CXVisit_Continue;
+        if (clang_getCursorKind(child) == CXCursor_FieldDecl && list.size() < 40)
+          list.push_back({text_of(clang_getCursorSpelling(child)), type_of(clang_getCursorType(child))});
+        return CXChildVisit_Continue;
       },
       &fields);
   return fields;
@@ -356,7 +357,7 @@ private:
     if (clang_getCursorKind(referenced) == CXCursor_EnumConstantDecl)
       node.siblings = enumerators(clang_getCursorSemanticParent(referenced));
     else if (node.kind == Kind::member && clang_getCursorKind(referenced) == CXCursor_FieldDecl)
-      node.siblings = fields_of(clang_getCursorType(clang_getCursorSemanticParent(referenced)));
+      node.siblings = fields_of(clang_getCursorSemanticParent(referenced));
   }
 
   static std::vector<Variable> enumerators(CXCursor parent) {
@@ -390,7 +391,7 @@ private:
     node.type = type_of(node.kind == Kind::function ? clang_getCursorResultType(cursor)
                                                     : clang_getCursorType(cursor));
     if (node.kind == Kind::function && clang_CXXMethod_isStatic(cursor) == 0)
-      node.siblings = fields_of(clang_getCursorType(clang_getCursorSemanticParent(cursor)));
+      node.siblings = fields_of(clang_getCursorSemanticParent(cursor));
     if (node.kind != Kind::variable && node.kind != Kind::parameter && node.kind != Kind::field)
       return;
     const auto name_at = file_location(clang_getCursorLocation(cursor)).offset;

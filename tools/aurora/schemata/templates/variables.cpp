@@ -10,12 +10,14 @@ namespace {
 
 constexpr int k_max_operands = 7;
 
+/// A name that stands for a variable, or for a field of the object itself; no enumerator.
 bool is_variable_use(Workbench& bench, int node) {
   const Node& it = bench.at(node);
-  if (it.kind != Kind::name || it.name.empty() || bench.code(node) != it.name)
+  const bool is_field = it.kind == Kind::member && it.children.empty();
+  if ((it.kind != Kind::name && !is_field) || it.name.empty() || bench.code(node) != it.name)
     return false;
   const Node& user = bench.parent(node);
-  return !(user.kind == Kind::call && user.children.front() == node) && it.siblings.empty();
+  return !(user.kind == Kind::call && user.children.front() == node) && (is_field || it.siblings.empty());
 }
 
 std::set<std::string> names_in_statement(Workbench& bench, int node) {
