@@ -78,7 +78,17 @@ TEST(Plan, what_needs_a_build_of_its_own_takes_no_place_from_what_is_switched) {
   const auto made = plan({{&tree, many}}, 20);
   const auto& kept = made.candidates[0];
   EXPECT_EQ(std::ranges::count_if(kept, [](const Candidate& one) { return !one.needs_rebuild(); }), 22);
-  EXPECT_EQ(std::ranges::count_if(kept, [](const Candidate& one) { return one.needs_rebuild(); }), 2);
+  EXPECT_EQ(std::ranges::count_if(kept, [](const Candidate& one) { return one.needs_rebuild(); }), 7);
+}
+
+TEST(Plan, fills_up_with_what_costs_the_same_in_the_order_of_the_files) {
+  const auto tree = two_statements();
+  std::vector<Candidate> many;
+  for (int i = 0; i < 50; ++i)
+    many.push_back(change(1, {0, 2}, "c" + std::to_string(i), 1.5));
+  const auto made = plan({{&tree, many}, {&tree, many}}, 40);
+  EXPECT_EQ(made.candidates[0].size(), 42U);
+  EXPECT_EQ(made.candidates[1].size(), 2U);
 }
 
 TEST(Plan, goes_on_counting_in_the_next_file) {

@@ -9,8 +9,8 @@ namespace {
 
 std::set<int> refused(const std::string& text) {
   ParsedUnit unparsed;
-  return refused_candidates({"/", "/nowhere/a.c", {"gcc", "-std=c11", "-c", "/nowhere/a.c"}}, "/nowhere/a.c",
-                            {text, 0, {}}, unparsed);
+  return refused_candidates({"/", "/nowhere/a.c", {"gcc", "-std=c11", "-c", "/nowhere/a.c"}},
+                            {{"/nowhere/a.c", {text, 0, {}}}}, unparsed);
 }
 
 TEST(Refusals, name_the_candidates_whose_lines_are_wrong) {
@@ -25,6 +25,22 @@ TEST(Refusals, blame_nobody_for_the_rest) {
   EXPECT_TRUE(refused("int f(int a) {\n#line 1000000003\n  a = 1;\n#line 2\n  return a; }").empty());
 }
 
+TEST(Refusals, are_found_in_all_headers_of_a_unit_at_once) {
+  const CompileCommand command{"/", "/nowhere/a.c", {"gcc", "-std=c11", "-c", "/nowhere/a.c"}};
+  const auto header = [](const std::string& name, int id) {
+    return Replacement{"/nowhere/" + name + ".h",
+                       {"static inline int " + name + "(int a) {\n#line " + std::to_string(1000000000 + id) +
+                            "\n  a = b;\n#line 2\n  return a; }\n",
+                        0,
+                        {}}};
+  };
+  const Replacement unit{command.file,
+                         {"#include \"x.h\"\n#include \"y.h\"\nint f(int a) { return x(y(a)); }\n", 0, {}}};
+  ParsedUnit unparsed;
+  EXPECT_EQ(refused_candidates(command, {unit, header("x", 3), header("y", 7)}, unparsed),
+            std::set<int>({3, 7}));
+}
+
 /// Each look is at a unit that was parsed with its original text.
 TEST(Refusals, are_found_again_and_again_in_a_kept_unit) {
   const CompileCommand command{"/", "/nowhere/a.c", {"gcc", "-std=c11", "-c", "/nowhere/a.c"}};
@@ -35,7 +51,7 @@ TEST(Refusals, are_found_again_and_again_in_a_kept_unit) {
   const auto look = [&](const std::string& statement) {
     const auto text =
         directives + "int f(int a) {\n#line 1000000003\n" + statement + "\n#line 4\nreturn a; }\n";
-    return refused_candidates(command, command.file, {head + text, head.size(), {}}, parsed->unit);
+    return refused_candidates(command, {{command.file, {head + text, head.size(), {}}}}, parsed->unit);
   };
   EXPECT_EQ(look("a = b;"), std::set<int>({3}));
   EXPECT_TRUE(look("a = abs(INT_MAX) + (int)(size_t)1;").empty());

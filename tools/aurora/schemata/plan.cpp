@@ -75,22 +75,34 @@ public:
       return;
     std::nth_element(costs.begin(), costs.begin() + static_cast<std::ptrdiff_t>(most), costs.end());
     m_limit = costs[most];
+    const auto cheaper =
+        static_cast<std::size_t>(std::ranges::count_if(costs, [&](double cost) { return cost < m_limit; }));
+    m_ties = cheaper < most / 2 ? most - cheaper : 0;
   }
 
-  /// Keeps what is cheaper than the limit, and the few likeliest of every site: fewer where there are too
-  /// many sites.
-  void thin_out(std::vector<Candidate>& candidates) const {
+  /// Keeps what is cheaper than the limit; where that is little, of what costs just that as many as there is
+  /// room for; and the few likeliest of every site: fewer where there are too many sites.
+  void thin_out(std::vector<Candidate>& candidates) {
     base::stable_sort(candidates, [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
     std::map<SiteKey, std::size_t> kept;
     std::erase_if(candidates, [&](const Candidate& candidate) {
-      return holds(candidate) && candidate.cost >= m_limit && kept[site_key(candidate)]++ >= m_per_site;
+      return holds(candidate) && candidate.cost >= m_limit && !is_tie(candidate) &&
+             kept[site_key(candidate)]++ >= m_per_site;
     });
   }
 
 private:
   bool holds(const Candidate& candidate) const { return candidate.needs_rebuild() == m_rebuilt; }
 
+  bool is_tie(const Candidate& candidate) {
+    if (candidate.cost > m_limit || m_ties == 0)
+      return false;
+    --m_ties;
+    return true;
+  }
+
   bool m_rebuilt;
+  std::size_t m_ties = 0; ///< room left for candidates of just the limit, in the order of the files
   double m_limit = 1e9;
   std::size_t m_per_site = 0;
 };
@@ -159,8 +171,8 @@ void number(Plan& result, const Tree& tree, int file, std::vector<Candidate> can
 Plan plan(std::vector<Offer> offers, std::size_t max_candidates) {
   for (auto& offer : offers)
     deduplicate(offer);
-  const Share switched(offers, false, max_candidates);
-  const Share rebuilt(offers, true, max_candidates / k_rebuilt_part);
+  Share switched(offers, false, max_candidates);
+  Share rebuilt(offers, true, max_candidates / k_rebuilt_part);
   Plan result;
   for (std::size_t file = 0; file < offers.size(); ++file) {
     auto& candidates = offers[file].candidates;

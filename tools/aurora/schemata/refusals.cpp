@@ -73,10 +73,10 @@ std::optional<std::set<int>> refused_again(const CompileCommand& command, const 
 
 } // namespace
 
-std::set<int> refused_candidates(const CompileCommand& command, const std::string& path,
-                                 const Rendered& rendered, ParsedUnit& parsed) {
-  if (parsed && path == command.file)
-    if (auto refused = refused_again(command, rendered, parsed))
+std::set<int> refused_candidates(const CompileCommand& command, const std::vector<Replacement>& texts,
+                                 ParsedUnit& parsed) {
+  if (parsed && texts.size() == 1 && texts.front().path == command.file)
+    if (auto refused = refused_again(command, texts.front().rendered, parsed))
       return std::move(*refused);
   auto words = parser_arguments(command);
   words.push_back("-working-directory=" + command.directory);
@@ -84,12 +84,14 @@ std::set<int> refused_candidates(const CompileCommand& command, const std::strin
   std::vector<const char*> arguments;
   for (const auto& word : words)
     arguments.push_back(word.c_str());
-  CXUnsavedFile unsaved{path.c_str(), rendered.text.data(), rendered.text.size()};
+  std::vector<CXUnsavedFile> unsaved;
+  for (const auto& [path, rendered] : texts)
+    unsaved.push_back({path.c_str(), rendered.text.data(), rendered.text.size()});
   const RefusalIndex index(clang_createIndex(0, 0), clang_disposeIndex);
   CXTranslationUnit raw = nullptr;
-  const auto code = clang_parseTranslationUnit2(index.get(), command.file.c_str(), arguments.data(),
-                                                static_cast<int>(arguments.size()), &unsaved, 1,
-                                                CXTranslationUnit_None, &raw);
+  const auto code = clang_parseTranslationUnit2(
+      index.get(), command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()), unsaved.data(),
+      static_cast<unsigned>(unsaved.size()), CXTranslationUnit_None, &raw);
   const RefusalUnit unit(raw, clang_disposeTranslationUnit);
   return code != CXError_Success || !unit ? std::set<int>{} : refused_in(unit.get());
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -148,33 +149,64 @@ base::Result<Runtime> runtime_of(const SessionOptions& options) {
   return runtime;
 }
 
-/// Takes out what the parser refuses in a file. The second look is for what the first error hid.
-void drop_refused_in(std::size_t i, const Runtime& runtime, Collector& collected, Plan& plan) {
-  for (int round = 0; round < k_parser_rounds; ++round) {
-    const auto& tree = collected.trees[i];
-    const auto refused = refused_candidates(
-        collected.units[i], tree.path, render(tree, plan, static_cast<int>(i), runtime), collected.parsed[i]);
-    if (refused.empty())
-      break;
-    std::erase_if(plan.candidates[i],
-                  [&](const Candidate& candidate) { return refused.contains(candidate.id); });
+/// Files that are looked at in one parse.
+using Group = std::vector<std::size_t>;
+
+/// The headers that one unit shows together; every other file on its own.
+std::vector<Group> groups_of(const Collector& collected) {
+  std::vector<Group> groups;
+  std::map<std::string, std::size_t> of_headers;
+  for (std::size_t i = 0; i < collected.trees.size(); ++i) {
+    const auto& unit = collected.units[i].file;
+    const bool is_header = collected.trees[i].path != unit;
+    const auto known = is_header ? of_headers.find(unit) : of_headers.end();
+    if (known != of_headers.end()) {
+      groups[known->second].push_back(i);
+      continue;
+    }
+    if (is_header)
+      of_headers.emplace(unit, groups.size());
+    groups.push_back({i});
   }
-  collected.parsed[i].reset();
+  return groups;
 }
 
-/// As many files at a time as there are cores; each thread reads and changes its own files' candidates only.
+/// Takes out what the parser refuses. The second look, which is short where only the unit's own file is read
+/// again, is for what the first error hid.
+void drop_refused_in(const Group& group, const Runtime& runtime, Collector& collected, Plan& plan) {
+  const auto first = group.front();
+  const auto& unit = collected.units[first];
+  const int rounds = collected.trees[first].path == unit.file ? k_parser_rounds : 1;
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<Replacement> texts;
+    for (const auto i : group)
+      texts.push_back(
+          {collected.trees[i].path, render(collected.trees[i], plan, static_cast<int>(i), runtime)});
+    const auto refused = refused_candidates(unit, texts, collected.parsed[first]);
+    if (refused.empty())
+      break;
+    for (const auto i : group)
+      std::erase_if(plan.candidates[i],
+                    [&](const Candidate& candidate) { return refused.contains(candidate.id); });
+  }
+  for (const auto i : group)
+    collected.parsed[i].reset();
+}
+
+/// As many groups at a time as there are cores; each thread reads and changes its own files' candidates only.
 void drop_refused(const SessionOptions& options, Collector& collected, Plan& plan) {
   const auto runtime = runtime_of(options);
   if (!runtime)
     return;
+  const auto groups = groups_of(collected);
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (auto i = next++; i < collected.trees.size(); i = next++)
-      drop_refused_in(i, *runtime, collected, plan);
+    for (auto i = next++; i < groups.size(); i = next++)
+      drop_refused_in(groups[i], *runtime, collected, plan);
   };
   std::vector<std::jthread> threads;
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  while (threads.size() + 1 < std::min(cores, collected.trees.size()))
+  while (threads.size() + 1 < std::min(cores, groups.size()))
     threads.emplace_back(work);
   work();
 }

@@ -7,7 +7,8 @@
 namespace aurora::schemata {
 
 Workbench::Workbench(const Tree& its_tree, Editor& editor, std::vector<std::string> literals)
-    : tree(its_tree), edit(editor), test_literals(std::move(literals)) {
+    : tree(its_tree), edit(editor), test_literals(std::move(literals)),
+      prints(mentions(its_tree.text, "printf")) {
   for (int i = 1; i < tree.size(); ++i) {
     const Node& node = tree[i];
     if (node.parent >= 0 && (node.kind == Kind::integer || node.kind == Kind::floating ||

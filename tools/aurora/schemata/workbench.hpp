@@ -27,6 +27,7 @@ public:
   const Tree& tree;
   Editor& edit;
   const std::vector<std::string> test_literals;
+  const bool prints; ///< with printf, somewhere in the file
 
   const Node& at(int node) const { return tree[node]; }
   std::string code(int node) const { return std::string(tree.code(node)); }

@@ -177,7 +177,7 @@ void element_taken_in(Workbench& bench, int node) {
 
 /// A line or a gap that is never printed.
 void blank_printed(Workbench& bench, int node) {
-  if (!is_place(bench, node) || !mentions(bench.tree.text, "printf"))
+  if (!is_place(bench, node) || !bench.prints)
     return;
   for (const auto* text : {"printf(\"\\n\");", "printf(\" \");"})
     put(bench, node, {text, "blank-printed", 4.4});
