@@ -72,6 +72,17 @@ TEST(Blame, of_more_errors_in_one_instantiation_falls_on_where_gcc_said_it_comes
   EXPECT_THAT(blame.files, IsEmpty());
 }
 
+TEST(Blame, falls_on_the_place_itself_too_when_taking_out_what_led_there_was_not_enough) {
+  const auto* messages = "/x/src/a.c:1000000003:40:   required from here\n"
+                         "/x/src/a.c:11:6: error: inconsistent types deduced for lambda return type\n";
+  EXPECT_THAT(blamed(messages, some_candidates()).sites, IsEmpty());
+  Pruning before;
+  before.candidates = {2};
+  const auto blame = blamed(messages, some_candidates(), before);
+  EXPECT_THAT(blame.candidates, ElementsAre(3U));
+  EXPECT_THAT(blame.sites, ElementsAre(0U));
+}
+
 TEST(Blame, of_an_error_in_another_function_is_not_that_of_the_instantiation_before) {
   const auto* messages = "/x/src/a.c:1000000003:40:   required from here\n"
                          "/x/src/t.h:9:6: error: no match for 'operator>>'\n"

@@ -223,10 +223,13 @@ void blame_users(std::string_view messages, const CandidateSet& set, Pruning& pr
 Pruning blamed(std::string_view messages, const CandidateSet& set, const Pruning& before) {
   Pruning pruning;
   for (const auto& complaint : complaints(messages)) {
-    if (blame_candidates(complaint.places, complaint.undeclared, set, pruning) ||
-        blame_candidates(complaint.inherited, {}, set, pruning))
-      continue;
     const auto blame_site = [&](const Place& place) { return blame_sites(place, set, before, pruning); };
+    if (blame_candidates(complaint.places, complaint.undeclared, set, pruning) ||
+        blame_candidates(complaint.inherited, {}, set, pruning)) {
+      if (before.size() > 0)
+        blame_site(complaint.places.front()); // what led there may be innocent
+      continue;
+    }
     if (!std::ranges::any_of(complaint.places, blame_site) &&
         !std::ranges::any_of(complaint.inherited, blame_site))
       blame_files(complaint, set, pruning.files);
