@@ -28,14 +28,14 @@ TEST(Refusals, blame_nobody_for_the_rest) {
 TEST(Refusals, are_found_in_all_headers_of_a_unit_at_once) {
   const CompileCommand command{"/", "/nowhere/a.c", {"gcc", "-std=c11", "-c", "/nowhere/a.c"}};
   const auto header = [](const std::string& name, int id) {
-    return Replacement{"/nowhere/" + name + ".h",
-                       {"static inline int " + name + "(int a) {\n#line " + std::to_string(1000000000 + id) +
-                            "\n  a = b;\n#line 2\n  return a; }\n",
-                        0,
-                        {}}};
+    return ReplacedFile{"/nowhere/" + name + ".h",
+                        {"static inline int " + name + "(int a) {\n#line " + std::to_string(1000000000 + id) +
+                             "\n  a = b;\n#line 2\n  return a; }\n",
+                         0,
+                         {}}};
   };
-  const Replacement unit{command.file,
-                         {"#include \"x.h\"\n#include \"y.h\"\nint f(int a) { return x(y(a)); }\n", 0, {}}};
+  const ReplacedFile unit{command.file,
+                          {"#include \"x.h\"\n#include \"y.h\"\nint f(int a) { return x(y(a)); }\n", 0, {}}};
   ParsedUnit unparsed;
   EXPECT_EQ(refused_candidates(command, {unit, header("x", 3), header("y", 7)}, unparsed),
             std::set<int>({3, 7}));

@@ -73,7 +73,7 @@ std::optional<std::set<int>> refused_again(const CompileCommand& command, const 
 
 } // namespace
 
-std::set<int> refused_candidates(const CompileCommand& command, const std::vector<Replacement>& texts,
+std::set<int> refused_candidates(const CompileCommand& command, const std::vector<ReplacedFile>& texts,
                                  ParsedUnit& parsed) {
   if (parsed && texts.size() == 1 && texts.front().path == command.file)
     if (auto refused = refused_again(command, texts.front().rendered, parsed))

@@ -10,7 +10,7 @@
 namespace aurora::schemata {
 
 /// A file, the unit itself or a header, and the text that takes its place.
-struct Replacement {
+struct ReplacedFile {
   std::string path;
   Rendered rendered;
 };
@@ -19,7 +19,7 @@ struct Replacement {
 /// sooner than a compiler. Nothing when even the rest is not understood. With the unit that was parsed
 /// before, what its own file includes is not read again; that changes the unit, and drops it when it can no
 /// longer be used.
-std::set<int> refused_candidates(const CompileCommand& command, const std::vector<Replacement>& texts,
+std::set<int> refused_candidates(const CompileCommand& command, const std::vector<ReplacedFile>& texts,
                                  ParsedUnit& unit);
 
 } // namespace aurora::schemata

@@ -178,7 +178,7 @@ void drop_refused_in(const Group& group, const Runtime& runtime, Collector& coll
   const auto& unit = collected.units[first];
   const int rounds = collected.trees[first].path == unit.file ? k_parser_rounds : 1;
   for (int round = 0; round < rounds; ++round) {
-    std::vector<Replacement> texts;
+    std::vector<ReplacedFile> texts;
     for (const auto i : group)
       texts.push_back(
           {collected.trees[i].path, render(collected.trees[i], plan, static_cast<int>(i), runtime)});
