@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "aurora/base/text.hpp"
 #include "aurora/ctest/registered_tests.hpp"
+#include "aurora/locate/trace.hpp"
 #include "aurora/repair/search/cases.hpp"
 
 namespace aurora::cli {
@@ -14,14 +14,6 @@ namespace framework_cases = repair::search;
 constexpr auto k_longest_test = std::chrono::seconds(10);
 constexpr std::uint64_t k_largest_binary = 1UL << 30;
 constexpr std::uint64_t k_largest_lines = 64UL << 20;
-
-/// "LINE PATH", as aurora-trace writes it.
-void add_line(std::string_view text, std::set<quality::CodeLine>& lines) {
-  const auto space = text.find(' ');
-  const auto number = base::parse_integer(text.substr(0, space));
-  if (number && space != std::string_view::npos)
-    lines.emplace(std::string(text.substr(space + 1)), static_cast<int>(*number));
-}
 
 class TestTracer {
 public:
@@ -100,9 +92,8 @@ private:
     if (auto removed = m_session.report_files->remove_file(m_out);
         !removed || !text || !result || !result->outcome.succeeded())
       return;
-    quality::ReachedLines reached{name, {}};
-    for (const auto line : base::split_lines(*text))
-      add_line(line, reached.lines);
+    const auto lines = locate::read_trace(*text).lines;
+    quality::ReachedLines reached{name, {lines.begin(), lines.end()}};
     if (!reached.lines.empty())
       m_traced.push_back(std::move(reached));
   }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "aurora/base/text.hpp"
+#include "aurora/locate/trace.hpp"
 #include "aurora/repair/search/cases.hpp"
 #include "aurora/repair/search/provider.hpp"
 
@@ -12,6 +14,8 @@ namespace aurora::cli {
 namespace {
 
 namespace search = repair::search;
+
+using SourceMap = std::map<std::string, std::string>;
 
 constexpr std::size_t k_most_failing = 3;
 constexpr std::size_t k_most_passing = 30;
@@ -45,8 +49,9 @@ std::vector<T> spread(const std::vector<T>& all, std::size_t count) {
 
 class Tracing {
 public:
-  Tracing(Session& session, const model::Cluster& cluster, const model::Project& project)
-      : m_session(session), m_cluster(cluster), m_project(project),
+  Tracing(Session& session, const model::Cluster& cluster, const model::Project& project,
+          const SourceMap& sources)
+      : m_session(session), m_cluster(cluster), m_project(project), m_sources(sources),
         m_tracer(sys::join_path(session.environment.executable_directory(), "aurora-trace")),
         m_out(sys::join_path(session.paths.scratch, "trace")),
         m_deadline(std::chrono::steady_clock::now() + k_all_runs) {}
@@ -157,30 +162,56 @@ private:
     if (auto removed = m_session.report_files->remove_file(m_out); !result || !text || !removed)
       return;
     locate::SpectrumTest entry{test.id, !result->outcome.succeeded(), {}};
-    for (const auto line : base::split_lines(*text))
-      if (const auto element = element_of(line))
-        entry.hits.push_back(*element);
+    const auto found = locate::read_trace(*text);
+    for (const auto& place : found.lines)
+      entry.hits.push_back(element_of(place));
+    add_functions(found.reached, entry.hits);
+    std::ranges::sort(entry.hits);
+    const auto again = std::ranges::unique(entry.hits);
+    entry.hits.erase(again.begin(), again.end());
     if (!entry.hits.empty())
       m_spectrum.tests.push_back(std::move(entry));
   }
 
-  /// "LINE PATH"
-  std::optional<std::size_t> element_of(std::string_view line) {
-    const auto space = line.find(' ');
-    const auto number = base::parse_integer(line.substr(0, space));
-    if (!number || space == std::string_view::npos)
-      return std::nullopt;
-    const locate::SpectrumElement element{std::string(line.substr(space + 1)), static_cast<int>(*number)};
-    const auto [entry, fresh] =
-        m_elements.try_emplace({element.file, element.line}, m_spectrum.elements.size());
+  /// Without debug information a function counts with all its lines, where that many can be told apart.
+  void add_functions(const std::vector<std::string>& symbols, std::vector<std::size_t>& hits) {
+    if (symbols.empty())
+      return;
+    if (!m_index)
+      m_index.emplace(m_sources);
+    for (const auto& place : locate::places_of(*m_index, symbols))
+      for (const int line : code_lines(place))
+        hits.push_back(element_of({place.file, line}));
+  }
+
+  /// Those that hold more than brackets or a comment.
+  std::vector<int> code_lines(const locate::FunctionPlace& place) {
+    auto& lines = m_lines[place.file];
+    if (lines.empty())
+      lines = base::split_lines(m_sources.at(place.file));
+    std::vector<int> result;
+    for (int line = place.line; line <= place.end_line; ++line) {
+      const auto text = base::trim(lines.at(static_cast<std::size_t>(line) - 1));
+      const bool code = std::ranges::any_of(text, base::is_identifier_char) && !text.starts_with("//");
+      if (code)
+        result.push_back(line);
+    }
+    return result;
+  }
+
+  std::size_t element_of(const std::pair<std::string, int>& place) {
+    const auto [entry, fresh] = m_elements.try_emplace(place, m_spectrum.elements.size());
     if (fresh)
-      m_spectrum.elements.push_back(element);
+      m_spectrum.elements.push_back({place.first, place.second});
     return entry->second;
   }
 
   Session& m_session;
   const model::Cluster& m_cluster;
   const model::Project& m_project;
+  const SourceMap& m_sources;
+  std::optional<locate::FunctionIndex> m_index; ///< of the sources, where functions are asked about
+  std::map<std::string, std::vector<std::string_view>> m_lines;
   std::string m_tracer;
   std::string m_out;
   std::chrono::steady_clock::time_point m_deadline;
@@ -192,10 +223,11 @@ private:
 } // namespace
 
 locate::SpectrumInput trace_spectrum(Session& session, const model::Cluster& cluster,
-                                     const model::Project& project) {
+                                     const model::Project& project,
+                                     const std::map<std::string, std::string>& sources) {
   const bool runs = cluster.category != model::Category::build && cluster.category != model::Category::link &&
                     !cluster.flaky;
-  return runs ? Tracing(session, cluster, project).run() : locate::SpectrumInput{};
+  return runs ? Tracing(session, cluster, project, sources).run() : locate::SpectrumInput{};
 }
 
 } // namespace aurora::cli

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "aurora/locate/scores.hpp"
 #include "aurora/model/cluster.hpp"
 #include "aurora/model/project.hpp"
@@ -8,9 +11,11 @@
 namespace aurora::cli {
 
 /// Which lines the cause's failing tests and some passing ones reach, found by running them once under
-/// aurora-trace as they are built now. Empty without aurora-trace, debug information or a failing test that
-/// fails alone; takes at most about 20 s.
+/// aurora-trace as they are built now. Of programs without debug information: all lines of the functions
+/// that are reached, as far as `sources` (by path relative to the source root) tell where these stand. Empty
+/// without aurora-trace or a failing test that fails alone; takes at most about 20 s.
 locate::SpectrumInput trace_spectrum(Session& session, const model::Cluster& cluster,
-                                     const model::Project& project);
+                                     const model::Project& project,
+                                     const std::map<std::string, std::string>& sources);
 
 } // namespace aurora::cli

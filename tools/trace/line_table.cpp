@@ -1,28 +1,31 @@
 #include "trace/line_table.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <memory>
+
+#include <cxxabi.h>
 
 #include <elfutils/libdwfl.h>
 
 namespace aurora::trace {
 namespace {
 
-using Table = std::map<std::pair<std::string, int>, std::vector<std::uint64_t>>;
-
-/// What the callbacks of one table share.
+/// What the callbacks of one reading share.
 struct Reading {
-  const std::string* root = nullptr;
-  Table* table = nullptr;
+  std::string root;
+  std::map<std::pair<std::string, int>, std::vector<std::uint64_t>> lines;
   std::map<std::string, std::string> relative; ///< by the name in the line table
+  std::map<std::string, std::vector<std::uint64_t>> functions;
 };
 
 const std::string& relative_name(Reading& reading, const char* name) {
   const auto [entry, fresh] = reading.relative.try_emplace(name);
   if (fresh) {
     const auto path = std::filesystem::path(name).lexically_normal().string();
-    if (path.starts_with(*reading.root))
-      entry->second = path.substr(reading.root->size());
+    if (path.starts_with(reading.root))
+      entry->second = path.substr(reading.root.size());
   }
   return entry->second;
 }
@@ -44,16 +47,17 @@ void read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
         dwarf_lineaddr(line, &address) != 0)
       continue;
     if (const auto& file = relative_name(reading, name); !file.empty())
-      (*reading.table)[{file, number}].push_back(address + bias);
+      reading.lines[{file, number}].push_back(address + bias);
   }
 }
 
-int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argument) {
-  auto& reading = *static_cast<Reading*>(argument);
+/// Whether the module has lines of the project.
+bool read_lines(Dwfl_Module* module, Reading& reading) {
   Dwarf_Addr bias = 0;
   Dwarf* dwarf = dwfl_module_getdwarf(module, &bias);
   if (dwarf == nullptr)
-    return DWARF_CB_OK;
+    return false;
+  const auto before = reading.lines.size();
   Dwarf_Off offset = 0;
   Dwarf_Off next = 0;
   std::size_t header = 0;
@@ -63,12 +67,62 @@ int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argu
       read_unit(unit, bias, reading);
     offset = next;
   }
+  return reading.lines.size() > before;
+}
+
+/// Of the standard library, whose instances are most of a C++ program's symbols (Itanium C++ ABI, section
+/// 5.1: St and its abbreviations).
+bool is_of_standard_library(std::string_view mangled) {
+  for (const std::string_view prefix :
+       {"_ZSt", "_ZNSt", "_ZNKSt", "_ZNSa", "_ZNSs", "_ZNKSs", "_ZN9__gnu_cxx", "_ZNK9__gnu_cxx"})
+    if (mangled.starts_with(prefix))
+      return true;
+  return false;
+}
+
+std::string demangled(const char* name) {
+  int status = 0;
+  const std::unique_ptr<char, decltype(&std::free)> text(abi::__cxa_demangle(name, nullptr, nullptr, &status),
+                                                         &std::free);
+  return status == 0 && text ? text.get() : name;
+}
+
+void read_functions(Dwfl_Module* module, Reading& reading) {
+  const int count = dwfl_module_getsymtab(module);
+  for (int i = 1; i < count; ++i) {
+    GElf_Sym symbol;
+    GElf_Addr address = 0;
+    GElf_Word section = 0;
+    const char* name = dwfl_module_getsym_info(module, i, &symbol, &address, &section, nullptr, nullptr);
+    if (name != nullptr && GELF_ST_TYPE(symbol.st_info) == STT_FUNC && symbol.st_size > 0 &&
+        section != SHN_UNDEF && !is_of_standard_library(name))
+      reading.functions[demangled(name)].push_back(address);
+  }
+}
+
+/// A library that came without a table of its own symbols (.symtab) is of no project that is built here.
+bool is_stripped(Dwfl_Module* module) {
+  GElf_Addr bias = 0;
+  Elf* elf = dwfl_module_getelf(module, &bias);
+  Elf_Scn* section = nullptr;
+  while (elf != nullptr && (section = elf_nextscn(elf, section)) != nullptr) {
+    GElf_Shdr header;
+    if (gelf_getshdr(section, &header) != nullptr && header.sh_type == SHT_SYMTAB)
+      return false;
+  }
+  return true;
+}
+
+int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argument) {
+  auto& reading = *static_cast<Reading*>(argument);
+  if (!read_lines(module, reading) && !is_stripped(module))
+    read_functions(module, reading);
   return DWARF_CB_OK;
 }
 
 } // namespace
 
-std::vector<Line> line_table(pid_t process, const std::string& root) {
+Tables read_tables(pid_t process, const std::string& root) {
   // No search for separate debug files: those would be of system libraries.
   static char* no_path = nullptr;
   Dwfl_Callbacks callbacks{};
@@ -79,15 +133,16 @@ std::vector<Line> line_table(pid_t process, const std::string& root) {
   Dwfl* dwfl = dwfl_begin(&callbacks);
   if (dwfl == nullptr)
     return {};
-  Table table;
-  Reading reading{&root, &table, {}};
+  Reading reading{root, {}, {}, {}};
   if (dwfl_linux_proc_report(dwfl, process) == 0 && dwfl_report_end(dwfl, nullptr, nullptr) == 0)
     dwfl_getmodules(dwfl, read_module, &reading, 0);
   dwfl_end(dwfl);
-  std::vector<Line> lines;
-  for (auto& [key, addresses] : table)
-    lines.push_back({key.first, key.second, std::move(addresses)});
-  return lines;
+  Tables tables;
+  for (auto& [key, addresses] : reading.lines)
+    tables.lines.push_back({key.first, key.second, std::move(addresses)});
+  for (auto& [name, addresses] : reading.functions)
+    tables.functions.push_back({name, std::move(addresses)});
+  return tables;
 }
 
 } // namespace aurora::trace

@@ -15,8 +15,20 @@ struct Line {
   std::vector<std::uint64_t> addresses;
 };
 
+/// A function by its name as the linker knows it, demangled.
+struct Function {
+  std::string name;
+  std::vector<std::uint64_t> addresses;
+};
+
+struct Tables {
+  std::vector<Line> lines;
+  std::vector<Function> functions; ///< only of programs and libraries without lines of the project
+};
+
 /// All lines below `root` (absolute, ends with '/') in the programs and libraries that the stopped process
-/// has mapped, by their DWARF line tables (DWARF 5, section 6.2). Empty without debug information.
-std::vector<Line> line_table(pid_t process, const std::string& root);
+/// has mapped, by their DWARF line tables (DWARF 5, section 6.2). Of those without debug information the
+/// functions, by their symbol tables (System V ABI, chapter 4); the standard library's are left out.
+Tables read_tables(pid_t process, const std::string& root);
 
 } // namespace aurora::trace

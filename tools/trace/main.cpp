@@ -1,6 +1,7 @@
 // aurora-trace ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes the lines below ROOT that it
-// reached to OUT, one "LINE PATH" each with the path relative to ROOT. Ends as the command does; 126 when it
-// cannot trace.
+// reached to OUT, one "LINE PATH" each with the path relative to ROOT. Of programs without debug information
+// it writes the functions, "+ NAME" for one that was reached and "- NAME" for another. Ends as the command
+// does; 126 when it cannot trace.
 
 #include <csignal>
 #include <cstdio>
@@ -16,9 +17,12 @@ bool write_lines(const char* path, const aurora::trace::Run& run) {
   std::FILE* out = std::fopen(path, "we");
   if (out == nullptr)
     return false;
-  for (std::size_t i = 0; i < run.lines.size(); ++i)
-    if (run.reached[i])
-      std::fprintf(out, "%d %s\n", run.lines[i].number, run.lines[i].file.c_str());
+  auto reached = run.reached.begin();
+  for (const auto& line : run.tables.lines)
+    if (*reached++)
+      std::fprintf(out, "%d %s\n", line.number, line.file.c_str());
+  for (const auto& function : run.tables.functions)
+    std::fprintf(out, "%c %s\n", *reached++ ? '+' : '-', function.name.c_str());
   return std::fclose(out) == 0;
 }
 

@@ -96,8 +96,8 @@ public:
     ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
     if (!run_to_entry(status))
       return Run{status, {}, {}};
-    m_run.lines = line_table(m_process, m_root);
-    m_run.reached.resize(m_run.lines.size());
+    m_run.tables = read_tables(m_process, m_root);
+    m_run.reached.resize(m_run.tables.lines.size() + m_run.tables.functions.size());
     set_breakpoints();
     ::ptrace(PTRACE_CONT, m_process, 0, 0);
     follow();
@@ -107,7 +107,7 @@ public:
 private:
   struct Breakpoint {
     Instruction original{};
-    std::vector<std::size_t> lines;
+    std::vector<std::size_t> places; ///< in Run::reached
   };
 
   /// Stops again before the first instruction of the program itself; false when it ended before.
@@ -132,12 +132,19 @@ private:
   }
 
   void set_breakpoints() {
-    for (std::size_t line = 0; line < m_run.lines.size(); ++line)
-      for (const auto address : m_run.lines[line].addresses)
-        m_breakpoints[address].lines.push_back(line);
+    std::size_t place = 0;
+    for (const auto& line : m_run.tables.lines)
+      mark(line.addresses, place++);
+    for (const auto& function : m_run.tables.functions)
+      mark(function.addresses, place++);
     const Memory memory(m_process);
     for (auto entry = m_breakpoints.begin(); entry != m_breakpoints.end();)
       entry = set_block(memory, entry);
+  }
+
+  void mark(const std::vector<std::uint64_t>& addresses, std::size_t place) {
+    for (const auto address : addresses)
+      m_breakpoints[address].places.push_back(place);
   }
 
   using Breakpoints = std::map<std::uint64_t, Breakpoint>;
@@ -193,8 +200,8 @@ private:
     const auto found = m_breakpoints.find(address);
     if (found == m_breakpoints.end())
       return false;
-    for (const auto line : found->second.lines)
-      m_run.reached[line] = true;
+    for (const auto place : found->second.places)
+      m_run.reached[place] = true;
     // A forked child has a copy of its own, so the bytes are put back by whoever comes by.
     const auto& original = found->second.original;
     set_counter(registers, address);

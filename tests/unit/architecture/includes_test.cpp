@@ -40,7 +40,7 @@ const Table k_allowed{
     {"schemata", {"base", "flags", "sys"}},
     {"repair/agent", {"base", "model", "repair", "sys", "workspace"}},
     {"repair/llm", {"base", "gate", "model", "repair", "sys"}},
-    {"repair/search", {"base", "model", "repair", "schemata", "sys", "workspace"}},
+    {"repair/search", {"base", "locate", "model", "repair", "schemata", "sys", "workspace"}},
     {"heal",
      {"base", "buildlog", "ctest", "gate", "model", "repair", "settings", "sys", "triage", "workspace"}},
     {"task", {"base"}},

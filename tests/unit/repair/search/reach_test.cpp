@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include <gmock/gmock.h>
 
@@ -23,7 +24,7 @@ public:
   const std::string& build_dir() const override { return m_build; }
   const std::string& exchange_dir() const override { return m_folder; }
   std::string description() const override { return "nothing"; }
-  base::Result<std::string> read(const std::string&) override { return std::string(); }
+  base::Result<std::string> read(const std::string& file) override { return texts[file]; }
   base::Result<void> apply(const model::Patch&) override { return {}; }
   base::Result<void> reset() override { return {}; }
   base::Result<sys::ProcessResult> run(sys::ProcessSpec spec) override {
@@ -33,6 +34,12 @@ public:
     return result;
   }
 
+  void build_in(const std::string& folder) {
+    std::filesystem::create_directories(folder);
+    m_build = folder;
+  }
+
+  std::map<std::string, std::string> texts;
   std::vector<sys::ProcessSpec> specs;
   std::vector<std::pair<std::string, sys::ProcessResult>> answers;
 
@@ -56,8 +63,9 @@ protected:
     return test;
   }
 
-  Reach reached(const std::vector<TestSpec>& tests) {
-    return reached_lines(m_shadow, m_tools, tests, std::chrono::seconds(1));
+  Reach reached(const std::vector<TestSpec>& tests, const std::vector<std::string>& cases = {}) {
+    return reached_lines(m_shadow, m_tools,
+                         {tests, cases, {"src/a.cpp", "src/b.cpp"}, std::chrono::seconds(1)});
   }
 
   test::TemporaryFolder m_folder;
@@ -80,6 +88,39 @@ TEST_F(Reached, is_what_every_test_runs) {
                                                      "/project/build/test", "one"));
   EXPECT_EQ(m_shadow.specs.at(1).cwd, "/project/data");
   EXPECT_EQ(m_shadow.specs.at(1).environment.at("SEED"), "7");
+}
+
+TEST_F(Reached, of_red_cases_is_what_each_runs_alone) {
+  const auto program = m_folder.path() + "/build/test";
+  m_shadow.build_in(m_folder.path() + "/build");
+  std::ofstream(program) << "This is no program, but it holds --gtest_filter and --gtest_list_tests";
+  m_shadow.answers = {{"3 src/a.cpp\n4 src/a.cpp\n", m_failed}, {"4 src/a.cpp\n5 src/a.cpp\n", m_failed}};
+  EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b", "other::A.c", "one::A.d"}),
+            (Reach{{"src/a.cpp", {4}}}));
+  EXPECT_EQ(m_shadow.specs.at(0).argv.back(), "--gtest_filter=A.b");
+  EXPECT_EQ(m_shadow.specs.at(1).argv.back(), "--gtest_filter=A.d");
+}
+
+TEST_F(Reached, is_of_the_whole_test_when_its_red_case_is_green_alone) {
+  const auto program = m_folder.path() + "/build/test";
+  m_shadow.build_in(m_folder.path() + "/build");
+  std::ofstream(program) << "This is no program, but it holds --gtest_filter and --gtest_list_tests";
+  m_shadow.answers = {{"3 src/a.cpp\n", test::FakeProcessRunner::exited(0)}, {"5 src/a.cpp\n", m_failed}};
+  EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b"}), (Reach{{"src/a.cpp", {5}}}));
+}
+
+TEST_F(Reached, without_debug_information_is_all_but_the_functions_that_were_passed_by) {
+  m_shadow.texts = {{"src/a.cpp", "int used() {\n  return 1;\n}\n\nint unused() {\n  return 2;\n}\n"},
+                    {"src/b.cpp", "int k_table[] = {1};\n"}};
+  m_shadow.answers = {{"+ used()\n- unused()\n", m_failed}};
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
+            (Reach{{"src/a.cpp", {1, 2, 3, 4}}, {"src/b.cpp", {1}}}));
+}
+
+TEST_F(Reached, is_by_lines_where_these_are_known) {
+  m_shadow.texts = {{"src/a.cpp", "int a() {\n  return 1;\n}\n"}, {"src/b.cpp", "int b() { return 1; }\n"}};
+  m_shadow.answers = {{"2 src/a.cpp\n+ b()\n", m_failed}};
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), (Reach{{"src/a.cpp", {2}}, {"src/b.cpp", {1}}}));
 }
 
 TEST_F(Reached, is_not_known_when_one_test_could_not_be_traced) {

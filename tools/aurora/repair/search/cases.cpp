@@ -1,6 +1,8 @@
 #include "aurora/repair/search/cases.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "aurora/base/text.hpp"
 
@@ -72,6 +74,12 @@ std::optional<Framework> framework_in(std::string_view program) {
   if (base::contains(program, "list-test-cases") && base::contains(program, "doctest"))
     return Framework::doctest;
   return std::nullopt;
+}
+
+std::optional<Framework> framework_of(const std::string& path) {
+  std::ostringstream bytes;
+  bytes << std::ifstream(path, std::ios::binary).rdbuf();
+  return framework_in(bytes.str());
 }
 
 std::vector<std::string> listing_arguments(Framework framework) {

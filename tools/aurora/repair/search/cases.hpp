@@ -12,6 +12,8 @@ enum class Framework { google_test, catch2_v2, catch2_v3, doctest };
 
 /// By the option texts in the bytes of an executable.
 std::optional<Framework> framework_in(std::string_view program);
+/// By those of the file; nothing when it cannot be read.
+std::optional<Framework> framework_of(const std::string& path);
 
 /// Arguments with which the program lists its cases.
 std::vector<std::string> listing_arguments(Framework framework);

@@ -4,12 +4,10 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <random>
-#include <sstream>
 #include <thread>
 
 #include <fmt/format.h>
@@ -91,13 +89,6 @@ base::Result<TestPlan> learn(Executor& executor, const TestSpec& test, bool know
   return plan;
 }
 
-std::string bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
-
 /// The cases of a program that runs many of them for one test; none when it is of no known framework.
 std::vector<std::string> list_cases(Executor& executor, const TestPlan& plan, Framework framework) {
   auto listing = *plan.inner;
@@ -157,7 +148,7 @@ std::vector<TestPlan> learn_cases(const Executors& executors, const TestPlan& wh
 /// each tells what it reaches.
 std::vector<TestPlan> split(const Executors& executors, TestPlan whole) {
   const auto framework = whole.inner && whole.whole_test && !selects_cases(whole.test.command)
-                             ? framework_in(bytes_of(whole.inner->program))
+                             ? framework_of(whole.inner->program)
                              : std::nullopt;
   auto plans = framework ? learn_cases(executors, whole, *framework) : std::vector<TestPlan>{};
   if (plans.empty() || std::ranges::all_of(plans, &TestPlan::passes) != whole.passes)

@@ -10,12 +10,15 @@
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/locate/trace.hpp"
+#include "aurora/repair/search/cases.hpp"
 #include "aurora/sys/file_system.hpp"
 
 namespace aurora::repair::search {
 namespace {
 
 constexpr int k_cannot_trace = 126; ///< aurora-trace's exit code
+constexpr std::size_t k_most_traced_cases = 3;
 
 std::map<std::string, std::string> variables_of(const TestSpec& test) {
   std::map<std::string, std::string> variables;
@@ -27,60 +30,149 @@ std::map<std::string, std::string> variables_of(const TestSpec& test) {
 
 using ReachedLine = std::pair<std::string, int>;
 
-/// "LINE PATH", one a line.
-std::set<ReachedLine> places_in(std::string_view text) {
-  std::set<ReachedLine> places;
-  for (const auto line : base::split_lines(text)) {
-    const auto space = line.find(' ');
-    const auto number = base::parse_integer(line.substr(0, space));
-    if (number && space != std::string_view::npos)
-      places.emplace(line.substr(space + 1), static_cast<int>(*number));
-  }
-  return places;
-}
+/// By one run of a test: what it reached, and whether it was red.
+struct Traced {
+  locate::Trace trace;
+  bool red = false;
+};
 
-/// What the tracer wrote of one run; empty when it could not.
-std::string traced(workspace::Shadow& shadow, const Tools& tools, const TestSpec& test,
-                   std::chrono::milliseconds longest) {
-  const auto out = sys::join_path(shadow.exchange_dir(), "reached");
-  std::error_code ignored;
-  std::filesystem::remove(out, ignored);
-  sys::ProcessSpec spec;
-  spec.argv = {tools.trace, shadow.source_dir(), out};
-  spec.argv.insert(spec.argv.end(), test.command.begin(), test.command.end());
-  spec.cwd = test.working_directory.empty() ? shadow.build_dir() : test.working_directory;
-  spec.environment = variables_of(test);
-  spec.timeout = longest;
-  const auto result = shadow.run(std::move(spec));
-  if (!result || result->outcome.kind == sys::Outcome::Kind::timed_out ||
-      (result->outcome.kind == sys::Outcome::Kind::exited && result->outcome.value == k_cannot_trace))
-    return {};
-  std::ostringstream text;
-  text << std::ifstream(out, std::ios::binary).rdbuf();
-  return text.str();
-}
+class Tracing {
+public:
+  Tracing(workspace::Shadow& shadow, const Tools& tools, const ReachOptions& options)
+      : m_shadow(shadow), m_tools(tools), m_options(options) {}
+
+  Reach run() {
+    std::optional<std::set<ReachedLine>> common;
+    for (const auto& test : m_options.tests) {
+      if (test.judged_by_ctest || !sys::is_below(test.command.front(), m_shadow.build_dir()))
+        return {};
+      for (const auto& trace : traces_of(test)) {
+        auto places = places_in(trace);
+        if (places.empty())
+          return {};
+        if (common)
+          std::erase_if(places, [&](const ReachedLine& place) { return !common->contains(place); });
+        common = std::move(places);
+      }
+    }
+    Reach reach;
+    for (const auto& [file, line] : common.value_or(std::set<ReachedLine>{}))
+      reach[file].push_back(line);
+    return reach;
+  }
+
+private:
+  /// Of its red cases, each run alone; of all it runs where there are none or one of them is green alone.
+  std::vector<locate::Trace> traces_of(const TestSpec& test) {
+    std::vector<locate::Trace> traces;
+    for (const auto& one : alone(test)) {
+      auto traced = trace(one);
+      if (!traced.red) {
+        traces.clear();
+        break;
+      }
+      traces.push_back(std::move(traced.trace));
+    }
+    if (traces.empty())
+      traces.push_back(trace(test).trace);
+    return traces;
+  }
+
+  std::vector<TestSpec> alone(const TestSpec& test) const {
+    std::vector<std::string> names;
+    for (const auto& name : m_options.cases)
+      if (name.starts_with(test.name + "::") && names.size() < k_most_traced_cases)
+        names.push_back(name.substr(test.name.size() + 2));
+    const auto framework =
+        names.empty() || selects_cases(test.command) ? std::nullopt : framework_of(test.command.front());
+    std::vector<TestSpec> result;
+    for (const auto& name : framework ? names : std::vector<std::string>{}) {
+      result.push_back(test);
+      result.back().command.push_back(selecting_argument(*framework, name));
+    }
+    return result;
+  }
+
+  /// Nothing reached when it could not be traced.
+  Traced trace(const TestSpec& test) {
+    const auto out = sys::join_path(m_shadow.exchange_dir(), "reached");
+    std::error_code ignored;
+    std::filesystem::remove(out, ignored);
+    sys::ProcessSpec spec;
+    spec.argv = {m_tools.trace, m_shadow.source_dir(), out};
+    spec.argv.insert(spec.argv.end(), test.command.begin(), test.command.end());
+    spec.cwd = test.working_directory.empty() ? m_shadow.build_dir() : test.working_directory;
+    spec.environment = variables_of(test);
+    spec.timeout = m_options.longest;
+    const auto result = m_shadow.run(std::move(spec));
+    if (!result || result->outcome.kind == sys::Outcome::Kind::timed_out ||
+        (result->outcome.kind == sys::Outcome::Kind::exited && result->outcome.value == k_cannot_trace))
+      return {};
+    std::ostringstream text;
+    text << std::ifstream(out, std::ios::binary).rdbuf();
+    return {locate::read_trace(text.str()), !result->outcome.succeeded()};
+  }
+
+  std::set<ReachedLine> places_in(const locate::Trace& trace) {
+    std::set<ReachedLine> places(trace.lines.begin(), trace.lines.end());
+    if (trace.reached.empty())
+      return places;
+    std::set<std::string> known;
+    for (const auto& [file, line] : places)
+      known.insert(file);
+    read_files();
+    const auto reached = locate::places_of(*m_index, trace.reached);
+    const auto missed = locate::places_of(*m_index, trace.missed);
+    for (const auto& [file, text] : m_texts)
+      if (!known.contains(file))
+        add_outside(file, lines_of_missed(file, reached, missed), places);
+    return places;
+  }
+
+  void read_files() {
+    if (m_index)
+      return;
+    for (const auto& file : m_options.files)
+      if (auto text = m_shadow.read(file))
+        m_texts.emplace(file, std::move(*text));
+    m_index.emplace(m_texts);
+  }
+
+  using Places = std::vector<locate::FunctionPlace>;
+
+  static std::set<int> lines_of_missed(const std::string& file, const Places& reached, const Places& missed) {
+    std::set<int> first;
+    for (const auto& place : reached)
+      if (place.file == file)
+        first.insert(place.line);
+    std::set<int> lines;
+    for (const auto& place : missed)
+      for (int line = place.line; place.file == file && !first.contains(place.line) && line <= place.end_line;
+           ++line)
+        lines.insert(line);
+    return lines;
+  }
+
+  void add_outside(const std::string& file, const std::set<int>& missed, std::set<ReachedLine>& places) {
+    const auto count = static_cast<int>(base::split_lines(m_texts.at(file)).size());
+    for (int line = 1; line <= count; ++line)
+      if (!missed.contains(line))
+        places.emplace(file, line);
+  }
+
+  workspace::Shadow& m_shadow;
+  const Tools& m_tools;
+  const ReachOptions& m_options;
+  std::map<std::string, std::string> m_texts; ///< of the files, where functions are asked about
+  std::optional<locate::FunctionIndex> m_index;
+};
 
 } // namespace
 
-Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const std::vector<TestSpec>& tests,
-                    std::chrono::milliseconds longest) {
+Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const ReachOptions& options) {
   if (!std::filesystem::exists(tools.trace))
     return {};
-  std::optional<std::set<ReachedLine>> common;
-  for (const auto& test : tests) {
-    if (test.judged_by_ctest || !sys::is_below(test.command.front(), shadow.build_dir()))
-      return {};
-    auto places = places_in(traced(shadow, tools, test, longest));
-    if (places.empty())
-      return {};
-    if (common)
-      std::erase_if(places, [&](const ReachedLine& place) { return !common->contains(place); });
-    common = std::move(places);
-  }
-  Reach reach;
-  for (const auto& [file, line] : common.value_or(std::set<ReachedLine>{}))
-    reach[file].push_back(line);
-  return reach;
+  return Tracing(shadow, tools, options).run();
 }
 
 std::vector<std::string> around(const Reach& reach, const std::vector<std::string>& files) {

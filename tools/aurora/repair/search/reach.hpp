@@ -14,12 +14,21 @@ namespace aurora::repair::search {
 /// Line numbers, in order and each once, by file relative to the source root.
 using Reach = std::map<std::string, std::vector<int>>;
 
-/// The lines of the project that each of the tests runs, by the debug information of the programs as they
-/// stand in the shadow (aurora-trace). No single change elsewhere can turn all of them. Empty where that
-/// cannot be told: without the tracer or debug information, and for a test that is started by another
-/// program, holds more than can be traced in `longest`, or judges more than its program's end.
-Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const std::vector<TestSpec>& tests,
-                    std::chrono::milliseconds longest);
+/// What is asked of the tracer.
+struct ReachOptions {
+  std::vector<TestSpec> tests;
+  std::vector<std::string> cases;       ///< red ones, "test::case"; a test is run with those of its own alone
+  std::vector<std::string> files;       ///< relative to the source root; of these functions are known by name
+  std::chrono::milliseconds longest{0}; ///< for one run
+};
+
+/// The lines of the project that all of the tests run, by the debug information of the programs as they
+/// stand in the shadow (aurora-trace). No single change elsewhere can turn all of them. Without debug
+/// information: the lines of `files` that are in no function whose symbol stands in the program and is not
+/// reached; a copy of it that was inlined may be. Empty where nothing can be told: without the tracer, and
+/// for a test that is started by another program, holds more than can be traced in `longest`, or judges more
+/// than its program's end.
+Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const ReachOptions& options);
 
 /// The lines of these files for InstrumentOptions::lines, each with its neighbours: a label, an else or a
 /// declaration has no code of its own.

@@ -201,7 +201,9 @@ private:
     const double start = elapsed();
     auto asked = asked_tests();
     asked.resize(std::min(asked.size(), k_most_traced));
-    m_reach = reached_lines(m_shadow, m_options.instrument.tools, asked, k_longest_traced);
+    m_reach = reached_lines(
+        m_shadow, m_options.instrument.tools,
+        {std::move(asked), m_options.failing_cases, m_options.instrument.files, k_longest_traced});
     m_report.fixed_seconds += elapsed() - start;
   }
 

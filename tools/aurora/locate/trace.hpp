@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aurora/locate/function_index.hpp"
+
+namespace aurora::locate {
+
+/// What aurora-trace wrote of one run. Functions are known only of programs without debug information.
+struct Trace {
+  std::vector<std::pair<std::string, int>> lines; ///< reached: file relative to the source root, line
+  std::vector<std::string> reached;               ///< functions, as c++filt writes them
+  std::vector<std::string> missed;
+};
+
+/// "LINE PATH", "+ FUNCTION" and "- FUNCTION", one a line; anything else is passed over.
+Trace read_trace(std::string_view text);
+
+/// What a demangled symbol is called in the text of a program.
+struct SymbolName {
+  std::string scope; ///< the innermost class or namespace, or empty
+  std::string name;  ///< "operator" of all operators
+};
+
+/// Without return type, parameters and template arguments. Of what is local to a function (a lambda, a static
+/// variable's guard) that function.
+SymbolName symbol_name(std::string_view demangled);
+
+/// Where functions of these symbols are defined, by file and line, each once. Text alone does not tell
+/// overloads and members of one name from one another: then all of them.
+std::vector<FunctionPlace> places_of(const FunctionIndex& index, const std::vector<std::string>& symbols);
+
+} // namespace aurora::locate
