@@ -184,18 +184,14 @@ private:
         hits.push_back(element_of({place.file, line}));
   }
 
-  /// Those that hold more than brackets or a comment.
   std::vector<int> code_lines(const locate::FunctionPlace& place) {
     auto& lines = m_lines[place.file];
     if (lines.empty())
       lines = base::split_lines(m_sources.at(place.file));
     std::vector<int> result;
-    for (int line = place.line; line <= place.end_line; ++line) {
-      const auto text = base::trim(lines.at(static_cast<std::size_t>(line) - 1));
-      const bool code = std::ranges::any_of(text, base::is_identifier_char) && !text.starts_with("//");
-      if (code)
+    for (int line = place.line; line <= place.end_line; ++line)
+      if (locate::holds_code(lines.at(static_cast<std::size_t>(line) - 1)))
         result.push_back(line);
-    }
     return result;
   }
 

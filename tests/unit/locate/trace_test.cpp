@@ -62,6 +62,13 @@ TEST(SymbolName, of_broken_text_ends) {
   EXPECT_THAT(named("::<>>> ("), Pair("", ""));
 }
 
+TEST(HoldsCode, is_for_lines_that_can_run_or_declare) {
+  for (const auto* line : {"  return a;", "} else {", "int k_table[] = {1};", "*count = 1;"})
+    EXPECT_TRUE(holds_code(line)) << line;
+  for (const auto* line : {"", "  ", "  }", "});", "  // a", "/* a", " * a"})
+    EXPECT_FALSE(holds_code(line)) << line;
+}
+
 TEST(PlacesOf, are_all_that_the_symbols_can_mean) {
   const FunctionIndex index(
       {{"a.cpp", "int A::get() { return 1; }\nint B::get() { return 2; }\n"},

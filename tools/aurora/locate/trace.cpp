@@ -1,5 +1,6 @@
 #include "aurora/locate/trace.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -112,6 +113,12 @@ std::vector<FunctionPlace> places_of(const FunctionIndex& index, const std::vect
   for (auto& [key, place] : places)
     result.push_back(std::move(place));
   return result;
+}
+
+bool holds_code(string_view line) {
+  const auto text = base::trim(line);
+  return std::ranges::any_of(text, base::is_identifier_char) && !text.starts_with("//") &&
+         !text.starts_with("/*") && !text.starts_with("* ");
 }
 
 } // namespace aurora::locate

@@ -33,4 +33,7 @@ SymbolName symbol_name(std::string_view demangled);
 /// overloads and members of one name from one another: then all of them.
 std::vector<FunctionPlace> places_of(const FunctionIndex& index, const std::vector<std::string>& symbols);
 
+/// Whether a line of C or C++ holds more than brackets, a comment that begins it, or nothing.
+bool holds_code(std::string_view line);
+
 } // namespace aurora::locate

@@ -114,7 +114,7 @@ TEST_F(Reached, without_debug_information_is_all_but_the_functions_that_were_pas
                     {"src/b.cpp", "int k_table[] = {1};\n"}};
   m_shadow.answers = {{"+ used()\n- unused()\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
-            (Reach{{"src/a.cpp", {1, 2, 3, 4}}, {"src/b.cpp", {1}}}));
+            (Reach{{"src/a.cpp", {1, 2}}, {"src/b.cpp", {1}}}));
 }
 
 TEST_F(Reached, is_by_lines_where_these_are_known) {

@@ -154,10 +154,10 @@ private:
   }
 
   void add_outside(const std::string& file, const std::set<int>& missed, std::set<ReachedLine>& places) {
-    const auto count = static_cast<int>(base::split_lines(m_texts.at(file)).size());
-    for (int line = 1; line <= count; ++line)
-      if (!missed.contains(line))
-        places.emplace(file, line);
+    int number = 0;
+    for (const auto line : base::split_lines(m_texts.at(file)))
+      if (!missed.contains(++number) && locate::holds_code(line))
+        places.emplace(file, number);
   }
 
   workspace::Shadow& m_shadow;
