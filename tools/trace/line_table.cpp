@@ -100,8 +100,12 @@ void read_functions(Dwfl_Module* module, Reading& reading) {
   }
 }
 
-/// A library that came without a table of its own symbols (.symtab) is of no project that is built here.
-bool is_stripped(Dwfl_Module* module) {
+/// By where it is, or, in other places, by its having no table of its own symbols (.symtab).
+bool is_of_system(Dwfl_Module* module) {
+  const char* name = dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+  for (const std::string_view prefix : {"/lib", "/usr/lib", "/usr/local/lib", "["})
+    if (name == nullptr || std::string_view(name).starts_with(prefix))
+      return true;
   GElf_Addr bias = 0;
   Elf* elf = dwfl_module_getelf(module, &bias);
   Elf_Scn* section = nullptr;
@@ -115,7 +119,7 @@ bool is_stripped(Dwfl_Module* module) {
 
 int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argument) {
   auto& reading = *static_cast<Reading*>(argument);
-  if (!read_lines(module, reading) && !is_stripped(module))
+  if (!read_lines(module, reading) && !is_of_system(module))
     read_functions(module, reading);
   return DWARF_CB_OK;
 }

@@ -14,3 +14,11 @@ awk -v line="$line" '$2 ~ /^src\/filter\.cpp:/ {
 } END { exit !found }' "$log" || fail "line $line of src/filter.cpp is not among the suspects"
 [ "$faulty" = "$(state)" ] || fail "locate changed the sources"
 [ -f "$build/aurora/reports/suspects.json" ] || fail "no suspects.json"
+
+# Without debug information the functions that tests reach are known by their symbols.
+cmake -S "$src" -B "$build" -DCMAKE_BUILD_TYPE= >"$log" 2>&1 || fail "cannot configure without a build type"
+expect 1 locate -B "$build" --top 10
+if [ -x "$(dirname "$aurora")/aurora-trace" ]; then
+  grep -q 'src/filter\.cpp:.*covered by failing tests' "$log" || fail "no suspect in the functions that failing tests reach"
+fi
+[ "$faulty" = "$(state)" ] || fail "locate without debug information changed the sources"

@@ -20,7 +20,8 @@ using Definitions = std::map<std::string, std::vector<std::string>>;
 /// unnamed namespace are left out: each file may have its own.
 std::vector<std::string> defined_types(std::istream& text) {
   static const std::regex k_namespace(R"re(^namespace\s*([\w:]*)\s*\{)re");
-  static const std::regex k_type(R"re(^(?:struct|class|enum(?: class)?|union)\s+(\w+)(?!\w|::)[^;]*(\{.*|,?)$)re");
+  static const std::regex k_type(
+      R"re(^(?:struct|class|enum(?: class)?|union)\s+(\w+)(?!\w|::)[^;]*(\{.*|,?)$)re");
   std::vector<std::string> scopes;
   std::vector<std::string> types;
   for (std::string line; std::getline(text, line);) {

@@ -83,7 +83,7 @@ TEST_F(Reached, is_what_every_test_runs) {
   second.environment = {"SEED=7"};
   second.working_directory = "/project/data";
   const auto reach = reached({spec("one", {"/project/build/test", "one"}), second});
-  EXPECT_EQ(reach, (Reach{{"src/a.cpp", {4}}}));
+  EXPECT_EQ(reach, (Reach{{{"src/a.cpp", {4}}}}));
   EXPECT_THAT(m_shadow.specs.at(0).argv, ElementsAre(m_tools.trace, "/project", m_folder.path() + "/reached",
                                                      "/project/build/test", "one"));
   EXPECT_EQ(m_shadow.specs.at(1).cwd, "/project/data");
@@ -96,7 +96,7 @@ TEST_F(Reached, of_red_cases_is_what_each_runs_alone) {
   std::ofstream(program) << "This is no program, but it holds --gtest_filter and --gtest_list_tests";
   m_shadow.answers = {{"3 src/a.cpp\n4 src/a.cpp\n", m_failed}, {"4 src/a.cpp\n5 src/a.cpp\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b", "other::A.c", "one::A.d"}),
-            (Reach{{"src/a.cpp", {4}}}));
+            (Reach{{{"src/a.cpp", {4}}}}));
   EXPECT_EQ(m_shadow.specs.at(0).argv.back(), "--gtest_filter=A.b");
   EXPECT_EQ(m_shadow.specs.at(1).argv.back(), "--gtest_filter=A.d");
 }
@@ -106,7 +106,7 @@ TEST_F(Reached, is_of_the_whole_test_when_its_red_case_is_green_alone) {
   m_shadow.build_in(m_folder.path() + "/build");
   std::ofstream(program) << "This is no program, but it holds --gtest_filter and --gtest_list_tests";
   m_shadow.answers = {{"3 src/a.cpp\n", test::FakeProcessRunner::exited(0)}, {"5 src/a.cpp\n", m_failed}};
-  EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b"}), (Reach{{"src/a.cpp", {5}}}));
+  EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b"}), (Reach{{{"src/a.cpp", {5}}}}));
 }
 
 TEST_F(Reached, without_debug_information_is_all_but_the_functions_that_were_passed_by) {
@@ -114,39 +114,40 @@ TEST_F(Reached, without_debug_information_is_all_but_the_functions_that_were_pas
                     {"src/b.cpp", "int k_table[] = {1};\n"}};
   m_shadow.answers = {{"+ used()\n- unused()\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
-            (Reach{{"src/a.cpp", {1, 2}}, {"src/b.cpp", {1}}}));
+            (Reach{{{"src/a.cpp", {1, 2}}, {"src/b.cpp", {1}}}, true}));
 }
 
 TEST_F(Reached, is_by_lines_where_these_are_known) {
   m_shadow.texts = {{"src/a.cpp", "int a() {\n  return 1;\n}\n"}, {"src/b.cpp", "int b() { return 1; }\n"}};
   m_shadow.answers = {{"2 src/a.cpp\n+ b()\n", m_failed}};
-  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), (Reach{{"src/a.cpp", {2}}, {"src/b.cpp", {1}}}));
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
+            (Reach{{{"src/a.cpp", {2}}, {"src/b.cpp", {1}}}, true}));
 }
 
 TEST_F(Reached, is_not_known_when_one_test_could_not_be_traced) {
   m_shadow.answers = {{"3 src/a.cpp\n", m_failed}, {"", test::FakeProcessRunner::exited(126)}};
-  EXPECT_THAT(reached({spec("one", {"/project/build/a"}), spec("two", {"/project/build/b"})}), IsEmpty());
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"}), spec("two", {"/project/build/b"})}), Reach());
 }
 
 TEST_F(Reached, is_not_known_of_a_test_that_takes_too_long) {
   auto late = m_failed;
   late.outcome = {sys::Outcome::Kind::timed_out, 0};
   m_shadow.answers = {{"3 src/a.cpp\n", late}};
-  EXPECT_THAT(reached({spec("one", {"/project/build/a"})}), IsEmpty());
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), Reach());
 }
 
 TEST_F(Reached, is_not_known_of_what_another_program_starts) {
-  EXPECT_THAT(reached({spec("one", {"/usr/bin/python3", "/project/build/a"})}), IsEmpty());
+  EXPECT_EQ(reached({spec("one", {"/usr/bin/python3", "/project/build/a"})}), Reach());
   EXPECT_THAT(m_shadow.specs, IsEmpty());
 }
 
 TEST_F(Reached, is_not_known_without_a_tracer) {
   std::filesystem::remove(m_tools.trace);
-  EXPECT_THAT(reached({spec("one", {"/project/build/a"})}), IsEmpty());
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), Reach());
 }
 
 TEST(Around, joins_lines_that_are_close_and_takes_their_neighbours) {
-  const Reach reach{{"a.cpp", {1, 2, 4, 9}}, {"b.cpp", {5}}, {"c.cpp", {5}}};
+  const LinesByFile reach{{"a.cpp", {1, 2, 4, 9}}, {"b.cpp", {5}}, {"c.cpp", {5}}};
   EXPECT_THAT(around(reach, {"b.cpp", "a.cpp", "d.cpp"}),
               ElementsAre("b.cpp:4-6", "a.cpp:1-5", "a.cpp:8-10"));
 }

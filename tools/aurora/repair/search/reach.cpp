@@ -57,7 +57,8 @@ public:
     }
     Reach reach;
     for (const auto& [file, line] : common.value_or(std::set<ReachedLine>{}))
-      reach[file].push_back(line);
+      reach.lines[file].push_back(line);
+    reach.by_function = m_index.has_value();
     return reach;
   }
 
@@ -175,7 +176,7 @@ Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const ReachOp
   return Tracing(shadow, tools, options).run();
 }
 
-std::vector<std::string> around(const Reach& reach, const std::vector<std::string>& files) {
+std::vector<std::string> around(const LinesByFile& reach, const std::vector<std::string>& files) {
   std::vector<std::string> ranges;
   for (const auto& file : files) {
     const auto found = reach.find(file);

@@ -12,7 +12,14 @@
 namespace aurora::repair::search {
 
 /// Line numbers, in order and each once, by file relative to the source root.
-using Reach = std::map<std::string, std::vector<int>>;
+using LinesByFile = std::map<std::string, std::vector<int>>;
+
+/// What tests run.
+struct Reach {
+  LinesByFile lines;
+  bool by_function = false; ///< of some files no more is known than which functions
+  bool operator==(const Reach&) const = default;
+};
 
 /// What is asked of the tracer.
 struct ReachOptions {
@@ -32,6 +39,6 @@ Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const ReachOp
 
 /// The lines of these files for InstrumentOptions::lines, each with its neighbours: a label, an else or a
 /// declaration has no code of its own.
-std::vector<std::string> around(const Reach& reach, const std::vector<std::string>& files);
+std::vector<std::string> around(const LinesByFile& reach, const std::vector<std::string>& files);
 
 } // namespace aurora::repair::search

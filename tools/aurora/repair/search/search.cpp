@@ -29,6 +29,7 @@ constexpr std::size_t k_first_candidates = 1200;
 /// Where little is reached, what is likely there is fewer still.
 constexpr std::size_t k_least_candidates = 500;
 constexpr std::size_t k_candidates_per_line = 12;
+constexpr std::size_t k_by_function = 2; ///< times as many: half of a function's lines may not be reached
 constexpr std::size_t k_most_traced = 3; ///< tests
 constexpr auto k_longest_traced = std::chrono::seconds(3);
 constexpr std::ptrdiff_t k_large_file = 600; ///< lines
@@ -156,7 +157,7 @@ private:
   };
 
   Scope first_scope() const {
-    const bool reached = !m_reach.empty();
+    const bool reached = !m_reach.lines.empty();
     const auto most = m_options.instrument.max_candidates;
     const auto files = std::min(k_first_files, m_options.instrument.files.size());
     return {files, reached ? std::min(likely_candidates(files), most) : most, !m_options.suspects.empty(),
@@ -167,9 +168,10 @@ private:
   std::size_t likely_candidates(std::size_t files) const {
     std::size_t lines = 0;
     for (std::size_t i = 0; i < files; ++i)
-      if (const auto found = m_reach.find(m_options.instrument.files[i]); found != m_reach.end())
+      if (const auto found = m_reach.lines.find(m_options.instrument.files[i]); found != m_reach.lines.end())
         lines += found->second.size();
-    return std::clamp(k_candidates_per_line * lines, k_least_candidates, k_first_candidates);
+    const std::size_t doubt = m_reach.by_function ? k_by_function : 1;
+    return std::clamp(doubt * k_candidates_per_line * lines, k_least_candidates, doubt * k_first_candidates);
   }
 
   /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
@@ -217,7 +219,7 @@ private:
     std::ranges::copy_if(files, std::back_inserter(others), [&](const std::string& file) {
       return std::ranges::none_of(lines, [&](const auto& line) { return line.starts_with(file + ":"); });
     });
-    const auto reached = around(m_reach, others);
+    const auto reached = around(m_reach.lines, others);
     lines.insert(lines.end(), reached.begin(), reached.end());
     return lines;
   }
