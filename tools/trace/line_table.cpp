@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include <cxxabi.h>
 
@@ -14,27 +15,30 @@ namespace {
 
 /// What the callbacks of one reading share.
 struct Reading {
-  std::string root;
+  const Wanted& wanted;
   std::map<std::pair<std::string, int>, std::vector<std::uint64_t>> lines;
-  std::map<std::string, std::string> relative; ///< by the name in the line table
+  /// By the name in the line table; nothing for what is not below the root.
+  std::map<std::string, std::optional<std::string>> relative;
   std::map<std::string, std::vector<std::uint64_t>> functions;
 };
 
-const std::string& relative_name(Reading& reading, const char* name) {
+const std::optional<std::string>& relative_name(Reading& reading, const char* name) {
   const auto [entry, fresh] = reading.relative.try_emplace(name);
   if (fresh) {
     const auto path = std::filesystem::path(name).lexically_normal().string();
-    if (path.starts_with(reading.root))
-      entry->second = path.substr(reading.root.size());
+    if (path.starts_with(reading.wanted.root))
+      entry->second = path.substr(reading.wanted.root.size());
   }
   return entry->second;
 }
 
-void read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
+/// Whether the unit has lines of the project.
+bool read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
   Dwarf_Lines* lines = nullptr;
   std::size_t count = 0;
   if (dwarf_getsrclines(&unit, &lines, &count) != 0)
-    return;
+    return false;
+  bool has_some = false;
   for (std::size_t i = 0; i < count; ++i) {
     Dwarf_Line* line = dwarf_onesrcline(lines, i);
     bool begins = false;
@@ -46,9 +50,13 @@ void read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
         dwarf_lineendsequence(line, &ends) != 0 || ends || dwarf_lineno(line, &number) != 0 || number <= 0 ||
         dwarf_lineaddr(line, &address) != 0)
       continue;
-    if (const auto& file = relative_name(reading, name); !file.empty())
-      reading.lines[{file, number}].push_back(address + bias);
+    const auto& file = relative_name(reading, name);
+    has_some = has_some || file;
+    const auto& only = reading.wanted.files;
+    if (file && (only.empty() || only.contains(*file)))
+      reading.lines[{*file, number}].push_back(address + bias);
   }
+  return has_some;
 }
 
 /// Whether the module has lines of the project.
@@ -57,17 +65,17 @@ bool read_lines(Dwfl_Module* module, Reading& reading) {
   Dwarf* dwarf = dwfl_module_getdwarf(module, &bias);
   if (dwarf == nullptr)
     return false;
-  const auto before = reading.lines.size();
+  bool has_some = false;
   Dwarf_Off offset = 0;
   Dwarf_Off next = 0;
   std::size_t header = 0;
   while (dwarf_nextcu(dwarf, offset, &next, &header, nullptr, nullptr, nullptr) == 0) {
     Dwarf_Die unit;
-    if (dwarf_offdie(dwarf, offset + header, &unit) != nullptr)
-      read_unit(unit, bias, reading);
+    if (dwarf_offdie(dwarf, offset + header, &unit) != nullptr && read_unit(unit, bias, reading))
+      has_some = true;
     offset = next;
   }
-  return reading.lines.size() > before;
+  return has_some;
 }
 
 /// Of the standard library, whose instances are most of a C++ program's symbols (Itanium C++ ABI, section
@@ -126,7 +134,7 @@ int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argu
 
 } // namespace
 
-Tables read_tables(pid_t process, const std::string& root) {
+Tables read_tables(pid_t process, const Wanted& wanted) {
   // No search for separate debug files: those would be of system libraries.
   static char* no_path = nullptr;
   Dwfl_Callbacks callbacks{};
@@ -137,7 +145,7 @@ Tables read_tables(pid_t process, const std::string& root) {
   Dwfl* dwfl = dwfl_begin(&callbacks);
   if (dwfl == nullptr)
     return {};
-  Reading reading{root, {}, {}, {}};
+  Reading reading{wanted, {}, {}, {}};
   if (dwfl_linux_proc_report(dwfl, process) == 0 && dwfl_report_end(dwfl, nullptr, nullptr) == 0)
     dwfl_getmodules(dwfl, read_module, &reading, 0);
   dwfl_end(dwfl);

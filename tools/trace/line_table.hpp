@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,20 @@ struct Function {
   std::vector<std::uint64_t> addresses;
 };
 
+/// Whose lines are of interest.
+struct Wanted {
+  std::string root;            ///< absolute, ends with '/'
+  std::set<std::string> files; ///< relative to it; empty: all
+};
+
 struct Tables {
   std::vector<Line> lines;
   std::vector<Function> functions; ///< only of programs and libraries without lines of the project
 };
 
-/// All lines below `root` (absolute, ends with '/') in the programs and libraries that the stopped process
+/// All wanted lines in the programs and libraries that the stopped process
 /// has mapped, by their DWARF line tables (DWARF 5, section 6.2). Of those without debug information the
 /// functions, by their symbol tables (System V ABI, chapter 4); the standard library's are left out.
-Tables read_tables(pid_t process, const std::string& root);
+Tables read_tables(pid_t process, const Wanted& wanted);
 
 } // namespace aurora::trace

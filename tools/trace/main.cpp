@@ -1,10 +1,11 @@
-// aurora-trace ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes the lines below ROOT that it
-// reached to OUT, one "LINE PATH" each with the path relative to ROOT. Of programs without debug information
-// it writes the functions, "+ NAME" for one that was reached and "- NAME" for another. Ends as the command
-// does; 126 when it cannot trace.
+// aurora-trace [--only PATH]... ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes the lines below
+// ROOT that it reached to OUT, one "LINE PATH" each with the path relative to ROOT; of these files only where
+// some are named, which is faster. Of programs without debug information it writes the functions, "+ NAME"
+// for one that was reached and "- NAME" for another. Ends as the command does; 126 when it cannot trace.
 
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -39,14 +40,17 @@ int end_like(int status) {
 } // namespace
 
 int main(int argc, char** argv) {
+  aurora::trace::Wanted wanted;
+  for (; argc > 2 && std::strcmp(argv[1], "--only") == 0; argc -= 2, argv += 2)
+    wanted.files.insert(argv[2]);
   if (argc < 4) {
-    std::fputs("usage: aurora-trace ROOT OUT COMMAND [ARGUMENT]...\n", stderr);
+    std::fputs("usage: aurora-trace [--only PATH]... ROOT OUT COMMAND [ARGUMENT]...\n", stderr);
     return 2;
   }
-  std::string root = argv[1];
-  if (!root.ends_with('/'))
-    root += '/';
-  const auto run = aurora::trace::run_traced(argv + 3, root);
+  wanted.root = argv[1];
+  if (!wanted.root.ends_with('/'))
+    wanted.root += '/';
+  const auto run = aurora::trace::run_traced(argv + 3, wanted);
   if (!run || !write_lines(argv[2], *run)) {
     std::fprintf(stderr, "aurora-trace: cannot trace %s\n", argv[3]);
     return 126;

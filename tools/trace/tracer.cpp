@@ -87,7 +87,7 @@ std::uint64_t entry_point(pid_t process) {
 
 class Tracer {
 public:
-  Tracer(pid_t process, std::string root) : m_process(process), m_root(std::move(root)) {}
+  Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted) {}
 
   std::optional<Run> run() {
     int status = 0;
@@ -96,7 +96,7 @@ public:
     ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
     if (!run_to_entry(status))
       return Run{status, {}, {}};
-    m_run.tables = read_tables(m_process, m_root);
+    m_run.tables = read_tables(m_process, m_wanted);
     m_run.reached.resize(m_run.tables.lines.size() + m_run.tables.functions.size());
     set_breakpoints();
     ::ptrace(PTRACE_CONT, m_process, 0, 0);
@@ -210,7 +210,7 @@ private:
   }
 
   pid_t m_process;
-  std::string m_root;
+  const Wanted& m_wanted;
   Run m_run;
   Breakpoints m_breakpoints;
   std::set<pid_t> m_known;
@@ -218,14 +218,14 @@ private:
 
 } // namespace
 
-std::optional<Run> run_traced(char** command, const std::string& root) {
+std::optional<Run> run_traced(char** command, const Wanted& wanted) {
   const auto child = ::fork();
   if (child == 0) {
     ::ptrace(PTRACE_TRACEME, 0, 0, 0);
     ::execvp(command[0], command);
     ::_exit(127);
   }
-  return child < 0 ? std::nullopt : Tracer(child, root).run();
+  return child < 0 ? std::nullopt : Tracer(child, wanted).run();
 }
 
 } // namespace aurora::trace

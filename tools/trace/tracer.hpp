@@ -17,6 +17,6 @@ struct Run {
 /// Runs a command and notes which lines, and functions without known lines, its first process, its threads
 /// and forked children reach: a breakpoint on each that is taken away at the first hit, so that loops cost
 /// nothing. Nothing when the command cannot be started or this machine's breakpoints are not known.
-std::optional<Run> run_traced(char** command, const std::string& root);
+std::optional<Run> run_traced(char** command, const Wanted& wanted);
 
 } // namespace aurora::trace

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,7 +15,9 @@
 #include <sys/resource.h>
 
 #include "aurora/ctest/file_api.hpp"
+#include "aurora/repair/search/cases.hpp"
 #include "aurora/repair/search/search.hpp"
+#include "aurora/repair/search/tests.hpp"
 #include "aurora/sys/real_file_system.hpp"
 #include "bench/repair/local.hpp"
 
@@ -85,6 +88,7 @@ public:
 
   int run() {
     m_search.failing = failing_tests();
+    m_search.failing_cases = failing_cases();
     const double once = compile_once();
     auto instrumented = search::instrument(m_shadow, m_search.instrument);
     if (!instrumented || !search::restore_originals(m_shadow, *instrumented)) {
@@ -121,6 +125,43 @@ private:
     for (std::string line; std::getline(failed, line);) // "34:Timestamp.knows_leap_years"
       names.push_back(line.substr(line.find(':') + 1));
     return names;
+  }
+
+  /// The same of the cases of those of them that hold several.
+  std::vector<std::string> failing_cases() {
+    aurora::sys::ProcessSpec spec;
+    spec.argv = {"ctest", "--show-only=json-v1"};
+    spec.cwd = m_shadow.build_dir();
+    const auto listed = m_shadow.run(spec);
+    const auto tests = search::read_tests(listed ? listed->stdout_text : "");
+    std::vector<std::string> red;
+    for (const auto& test : tests ? *tests : std::vector<search::TestSpec>{})
+      if (std::ranges::find(m_search.failing, test.name) != m_search.failing.end() &&
+          !search::selects_cases(test.command))
+        std::ranges::move(failing_cases(test), std::back_inserter(red));
+    return red;
+  }
+
+  std::vector<std::string> failing_cases(const search::TestSpec& test) {
+    const auto framework = search::framework_of(test.command.front());
+    std::vector<std::string> red;
+    if (!framework)
+      return red;
+    const auto listed = run_program(test, search::listing_arguments(*framework));
+    for (const auto& name : search::read_cases(*framework, listed.stdout_text))
+      if (!run_program(test, {search::selecting_argument(*framework, name)}).outcome.succeeded())
+        red.push_back(test.name + "::" + name);
+    return red;
+  }
+
+  aurora::sys::ProcessResult run_program(const search::TestSpec& test,
+                                         const std::vector<std::string>& arguments) {
+    aurora::sys::ProcessSpec spec;
+    spec.argv = {test.command.front()};
+    spec.argv.insert(spec.argv.end(), arguments.begin(), arguments.end());
+    spec.cwd = test.working_directory.empty() ? m_shadow.build_dir() : test.working_directory;
+    spec.timeout = std::chrono::seconds(10);
+    return m_shadow.run(spec).value_or(aurora::sys::ProcessResult{});
   }
 
   double compile_once() {

@@ -38,6 +38,31 @@ TEST(Cases, are_selected_by_their_escaped_names) {
   EXPECT_EQ(selecting_argument(Framework::doctest, "a, b"), "--test-case=a\\, b");
 }
 
+TEST(Cases, are_selected_together) {
+  EXPECT_EQ(joined_selectors(Framework::google_test,
+                             std::vector<std::string>{"--gtest_filter=A.b", "--gtest_filter=C.d"}),
+            "--gtest_filter=A.b:C.d");
+  EXPECT_EQ(joined_selectors(Framework::catch2_v3, std::vector<std::string>{"a", "b\\, c"}), "a,b\\, c");
+  EXPECT_EQ(joined_selectors(Framework::doctest, std::vector<std::string>{"--test-case=a", "--test-case=b"}),
+            "--test-case=a,b");
+}
+
+TEST(Cases, of_a_registered_test_are_in_one_argument) {
+  EXPECT_EQ(
+      selector_in(Framework::google_test, {"t", "--gtest_filter=A.b", "--gtest_also_run_disabled_tests"}),
+      1U);
+  EXPECT_EQ(selector_in(Framework::catch2_v3, {"t", "--colour", "a name"}), std::optional<std::size_t>(2));
+  EXPECT_EQ(selector_in(Framework::doctest, {"t", "--test-case=a name"}), 1U);
+}
+
+TEST(Cases, of_other_commands_are_not_known) {
+  EXPECT_EQ(selector_in(Framework::google_test, {"t", "--gtest_filter=A.*-A.b"}), std::nullopt);
+  EXPECT_EQ(selector_in(Framework::google_test, {"t", "--gtest_filter=A.b", "input.txt"}), std::nullopt);
+  EXPECT_EQ(selector_in(Framework::catch2_v3, {"t", "a name", "--reporter", "xml"}), std::nullopt);
+  EXPECT_EQ(selector_in(Framework::catch2_v3, {"t", "~[slow]"}), std::nullopt);
+  EXPECT_EQ(selector_in(Framework::doctest, {"t"}), std::nullopt);
+}
+
 TEST(Cases, of_a_command_that_already_selects_are_left_alone) {
   EXPECT_TRUE(selects_cases({"t", "--gtest_filter=A.b"}));
   EXPECT_TRUE(selects_cases({"t", "a name"}));

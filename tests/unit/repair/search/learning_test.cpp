@@ -1,7 +1,10 @@
 #include "aurora/repair/search/learning.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "aurora/base/text.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/repair/search/fake_executor.hpp"
 
@@ -82,6 +85,112 @@ TEST(Learning, does_not_split_a_program_whose_cases_fail_only_together) {
   const auto plans = plans_of(it.executor, it.spec);
   ASSERT_EQ(plans.size(), 1U);
   EXPECT_EQ(plans.front().test.name, "all");
+}
+
+/// Of 320 cases of which "S.c77" is red; a group that holds it is red too.
+struct CrowdedProgram : ManyCases {
+  CrowdedProgram() : ManyCases(true) {
+    executor = FakeExecutor([this](const Invocation& run, Selection) { return answer_of_crowd(run); });
+    executor.starts = {{Invocation{program, {program}, {}, {}, {}}, true}};
+  }
+  Observation answer_of_crowd(const Invocation& run) {
+    if (run.argv.back() == "--gtest_list_tests")
+      return ended(0, listing());
+    const bool selects = run.argv.back().starts_with("--gtest_filter=");
+    wholes += selects ? 0 : 1;
+    const auto chosen = (selects ? run.argv.back().substr(15) : "S.c77") + ":";
+    auto result = ended(base::contains(chosen, "S.c77:") ? 1 : 0);
+    result.steps = 100ULL * static_cast<unsigned long long>(std::ranges::count(chosen, ':'));
+    return result;
+  }
+  int wholes = 0;
+  static std::string listing() {
+    std::string text = "S.\n";
+    for (int i = 0; i < 320; ++i)
+      text += "  c" + std::to_string(i) + "\n";
+    return text;
+  }
+};
+
+TEST(Learning, many_cases_are_run_in_groups_and_alone_where_a_group_is_red) {
+  CrowdedProgram it;
+  const auto plans = plans_of(it.executor, it.spec);
+  ASSERT_EQ(plans.size(), 10U + 31U);
+  EXPECT_EQ(std::ranges::count(plans, std::size_t{10}, &TestPlan::cases), 31);
+  ASSERT_EQ(std::ranges::count(plans, false, &TestPlan::passes), 1);
+  const auto red = std::ranges::find(plans, false, &TestPlan::passes);
+  EXPECT_EQ(red->test.name, "all::S.c77");
+  EXPECT_EQ(plans.back().test.name, "all::S.c310 to S.c319");
+}
+
+TEST(Learning, a_red_case_has_the_budget_of_one_case_not_of_a_group) {
+  CrowdedProgram it;
+  const auto plans = plans_of(it.executor, it.spec);
+  const auto red = std::ranges::find(plans, false, &TestPlan::passes);
+  ASSERT_NE(red, plans.end());
+  EXPECT_EQ(red->limits.steps, 20U * 100U + 100'000U);
+  EXPECT_EQ(plans.back().limits.steps, 20U * 1000U + 100'000U);
+}
+
+TEST(Learning, cases_are_learnt_without_running_the_whole_where_its_end_is_known) {
+  CrowdedProgram it;
+  it.executor.starts.front().invocation.argv = {it.program, "--gtest_list_tests"};
+  LearnOptions options;
+  options.known_red = {"all"};
+  options.build_dir = it.folder.path();
+  const auto learnt = learn_plans({&it.executor}, {it.spec}, options);
+  ASSERT_TRUE(learnt);
+  EXPECT_EQ(learnt->plans.size(), 10U + 31U);
+  EXPECT_EQ(it.wholes, 0);
+}
+
+/// 100 registered tests of one program of which the one with case 50 is red.
+struct Discovered {
+  explicit Discovered(bool group_fails = false) : groups_fail(group_fails) {
+    test::write_text(program, "... gtest_list_tests ...");
+    executor.starts = {{Invocation{program, {program}, {}, {}, {}}, true}};
+    options.known_red = {"S.c50"};
+    options.build_dir = folder.path();
+    for (int i = 0; i < 100; ++i) {
+      TestSpec test;
+      test.name = "S.c" + std::to_string(i);
+      test.command = {program, "--gtest_filter=" + test.name};
+      tests.push_back(test);
+    }
+  }
+  std::vector<TestPlan> learn() {
+    auto learnt = learn_plans({&executor}, tests, options);
+    EXPECT_TRUE(learnt);
+    return learnt ? std::move(learnt->plans) : std::vector<TestPlan>{};
+  }
+  Observation answer(const Invocation& run) const {
+    const auto& last = run.argv.back();
+    return ended(last.ends_with("=S.c50") || (groups_fail && base::contains(last, ":")) ? 1 : 0);
+  }
+  bool groups_fail;
+  const test::TemporaryFolder folder;
+  std::string program = folder / "t";
+  FakeExecutor executor{[this](const Invocation& run, Selection) { return answer(run); }};
+  std::vector<TestSpec> tests;
+  LearnOptions options;
+};
+
+TEST(Learning, registered_cases_far_from_red_ones_are_run_in_groups) {
+  Discovered it;
+  const auto plans = it.learn();
+  EXPECT_EQ(std::ranges::count(plans, std::size_t{1}, &TestPlan::cases), 21);
+  std::size_t grouped = 0;
+  for (const auto& plan : plans)
+    grouped += plan.cases > 1 ? plan.cases : 0;
+  EXPECT_EQ(grouped, 79U);
+  EXPECT_LE(plans.size(), 21U + 10U);
+  EXPECT_TRUE(plans.front().test.name.starts_with("S.c0 to ")) << plans.front().test.name;
+  EXPECT_TRUE(plans.front().test.command.back().starts_with("--gtest_filter=S.c0:S.c1:"));
+}
+
+TEST(Learning, registered_cases_that_are_red_together_are_run_alone) {
+  Discovered it(true);
+  EXPECT_EQ(it.learn().size(), 100U);
 }
 
 /// A build with programs of its own, beside a script that starts one of them and two runners of another

@@ -84,8 +84,9 @@ TEST_F(Reached, is_what_every_test_runs) {
   second.working_directory = "/project/data";
   const auto reach = reached({spec("one", {"/project/build/test", "one"}), second});
   EXPECT_EQ(reach, (Reach{{{"src/a.cpp", {4}}}}));
-  EXPECT_THAT(m_shadow.specs.at(0).argv, ElementsAre(m_tools.trace, "/project", m_folder.path() + "/reached",
-                                                     "/project/build/test", "one"));
+  EXPECT_THAT(m_shadow.specs.at(0).argv,
+              ElementsAre(m_tools.trace, "--only", "src/a.cpp", "--only", "src/b.cpp", "/project",
+                          m_folder.path() + "/reached", "/project/build/test", "one"));
   EXPECT_EQ(m_shadow.specs.at(1).cwd, "/project/data");
   EXPECT_EQ(m_shadow.specs.at(1).environment.at("SEED"), "7");
 }
@@ -122,6 +123,12 @@ TEST_F(Reached, is_by_lines_where_these_are_known) {
   m_shadow.answers = {{"2 src/a.cpp\n+ b()\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
             (Reach{{{"src/a.cpp", {2}}, {"src/b.cpp", {1}}}, true}));
+}
+
+TEST_F(Reached, by_functions_of_another_library_leaves_out_files_without_a_line) {
+  m_shadow.texts = {{"src/a.cpp", "int a() {\n  return 1;\n}\n"}, {"src/b.cpp", "int b() { return 1; }\n"}};
+  m_shadow.answers = {{"2 src/a.cpp\n+ of_elsewhere()\n", m_failed}};
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), (Reach{{{"src/a.cpp", {2}}}, false}));
 }
 
 TEST_F(Reached, is_not_known_when_one_test_could_not_be_traced) {

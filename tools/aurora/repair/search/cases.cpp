@@ -10,6 +10,16 @@ namespace aurora::repair::search {
 
 namespace {
 
+constexpr std::string_view k_google_filter = "--gtest_filter=";
+constexpr std::string_view k_doctest_filter = "--test-case=";
+
+/// With what an argument that selects cases begins.
+std::string_view filter_of(Framework framework) {
+  return framework == Framework::google_test ? k_google_filter
+         : framework == Framework::doctest   ? k_doctest_filter
+                                             : std::string_view{};
+}
+
 std::string escaped(std::string_view name, std::string_view special) {
   std::string result;
   for (const char c : name) {
@@ -102,12 +112,38 @@ std::vector<std::string> read_cases(Framework framework, std::string_view output
   return framework == Framework::doctest ? read_doctest(output) : read_lines(output);
 }
 
-std::string selecting_argument(Framework framework, std::string_view name) {
+std::string selecting_argument(Framework framework, const std::string& name) {
   if (framework == Framework::google_test)
-    return "--gtest_filter=" + std::string(name);
-  if (framework == Framework::doctest)
-    return "--test-case=" + escaped(name, "\\,");
-  return escaped(name, "\\,[]");
+    return std::string(k_google_filter) + name;
+  return framework == Framework::doctest ? std::string(k_doctest_filter) + escaped(name, "\\,")
+                                         : escaped(name, "\\,[]");
+}
+
+std::optional<std::size_t> selector_in(Framework framework, const std::vector<std::string>& command) {
+  const auto prefix = filter_of(framework);
+  std::optional<std::size_t> found;
+  for (std::size_t i = 1; i < command.size(); ++i) {
+    const std::string_view argument = command[i];
+    const bool selects = prefix.empty() ? !argument.starts_with('-') : argument.starts_with(prefix);
+    if (!selects && !selects_cases({"", command[i]}))
+      continue;
+    // What leaves cases out says something else beside others.
+    const std::string_view without = framework == Framework::google_test ? "-" : "~";
+    if (!selects || found || argument == prefix || base::contains(argument.substr(prefix.size()), without))
+      return std::nullopt;
+    found = i;
+  }
+  return found;
+}
+
+std::string joined_selectors(Framework framework, std::span<const std::string> selectors) {
+  const auto prefix = filter_of(framework);
+  std::string joined(prefix);
+  for (std::size_t i = 0; i < selectors.size(); ++i) {
+    joined += i == 0 ? "" : framework == Framework::google_test ? ":" : ",";
+    joined += selectors[i].substr(prefix.size());
+  }
+  return joined;
 }
 
 bool selects_cases(const std::vector<std::string>& command) {

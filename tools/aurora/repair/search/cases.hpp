@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,14 @@ std::vector<std::string> listing_arguments(Framework framework);
 std::vector<std::string> read_cases(Framework framework, std::string_view output);
 
 /// The argument with which the program runs just this case.
-std::string selecting_argument(Framework framework, std::string_view name);
+std::string selecting_argument(Framework framework, const std::string& name);
+
+/// Which argument of a test's command selects cases by name, where one does and no other says anything about
+/// them; as gtest_discover_tests() and its like register tests.
+std::optional<std::size_t> selector_in(Framework framework, const std::vector<std::string>& command);
+
+/// One argument that selects what these select together.
+std::string joined_selectors(Framework framework, std::span<const std::string> selectors);
 
 /// Whether the arguments already choose among the cases.
 bool selects_cases(const std::vector<std::string>& command);

@@ -6,12 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "aurora/repair/search/executor.hpp"
-#include "aurora/repair/search/oracle.hpp"
+#include "aurora/repair/search/case_learning.hpp"
 
 namespace aurora::repair::search {
-
-using Executors = std::vector<Executor*>; ///< at least one, used side by side
 
 struct LearnOptions {
   std::vector<std::string> known_red; ///< not waited for as long as others; none: not known
@@ -37,8 +34,9 @@ struct Learnt {
 };
 
 /// Traces every test once and finds out how it can be run fastest; a program that runs many cases of a known
-/// framework for one test is split into them ("test::Suite.Case"). A test that cannot be traced is left out;
-/// an error only when it is one of those that are known to be red.
+/// framework for one test is split into them ("test::Suite.Case"). Where it is known which tests are red,
+/// many green cases of one program are run in groups, but for the neighbours of red ones. A test that cannot
+/// be traced is left out; an error only when it is one of those that are known to be red.
 base::Result<Learnt> learn_plans(const Executors& executors, const std::vector<TestSpec>& tests,
                                  const LearnOptions& options);
 

@@ -18,6 +18,7 @@ struct TestPlan {
   TestSpec test;
   bool passes = false;    ///< with the original code
   std::string case_of;    ///< the CTest test when this is only one case of it
+  std::size_t cases = 1;  ///< of the CTest test that are run as one
   bool bystander = false; ///< red, but nobody asked about it: welcome when a candidate heals it too
   std::vector<std::pair<unsigned, unsigned>> reached;
   std::size_t starts = 0; ///< of programs with switches in them

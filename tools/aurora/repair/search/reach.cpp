@@ -58,7 +58,7 @@ public:
     Reach reach;
     for (const auto& [file, line] : common.value_or(std::set<ReachedLine>{}))
       reach.lines[file].push_back(line);
-    reach.by_function = m_index.has_value();
+    reach.by_function = m_by_function;
     return reach;
   }
 
@@ -100,7 +100,10 @@ private:
     std::error_code ignored;
     std::filesystem::remove(out, ignored);
     sys::ProcessSpec spec;
-    spec.argv = {m_tools.trace, m_shadow.source_dir(), out};
+    spec.argv = {m_tools.trace};
+    for (const auto& file : m_options.files)
+      spec.argv.insert(spec.argv.end(), {"--only", file});
+    spec.argv.insert(spec.argv.end(), {m_shadow.source_dir(), out});
     spec.argv.insert(spec.argv.end(), test.command.begin(), test.command.end());
     spec.cwd = test.working_directory.empty() ? m_shadow.build_dir() : test.working_directory;
     spec.environment = variables_of(test);
@@ -124,9 +127,16 @@ private:
     read_files();
     const auto reached = locate::places_of(*m_index, trace.reached);
     const auto missed = locate::places_of(*m_index, trace.missed);
+    // Libraries of elsewhere may have functions but no lines where the program has lines.
+    const auto is_reached = [&](const std::string& file) {
+      return known.empty() ||
+             std::ranges::any_of(reached, [&](const auto& place) { return place.file == file; });
+    };
     for (const auto& [file, text] : m_texts)
-      if (!known.contains(file))
+      if (!known.contains(file) && is_reached(file)) {
         add_outside(file, lines_of_missed(file, reached, missed), places);
+        m_by_function = true;
+      }
     return places;
   }
 
@@ -166,6 +176,7 @@ private:
   const ReachOptions& m_options;
   std::map<std::string, std::string> m_texts; ///< of the files, where functions are asked about
   std::optional<locate::FunctionIndex> m_index;
+  bool m_by_function = false;
 };
 
 } // namespace

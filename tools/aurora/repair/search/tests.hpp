@@ -24,6 +24,7 @@ struct TestSpec {
   /// Has properties (regular expressions, fixtures, ENVIRONMENT_MODIFICATION …) that only ctest itself
   /// judges.
   bool judged_by_ctest = false;
+  bool operator==(const TestSpec&) const = default;
 };
 
 /// From `ctest --show-only=json-v1`. Tests without a command are left out.
