@@ -56,6 +56,14 @@ TEST(ParserArguments, map_language_levels_that_are_too_new) {
   EXPECT_THAT(parser_arguments(command({"g++", "-std=c++17"})), Contains("-std=c++17"));
 }
 
+TEST(CheckingCommand, is_the_compilers_own_without_outputs) {
+  EXPECT_THAT(checking_command(command({"/usr/bin/g++", "-DA=1", "-Werror", "-O2", "-MD", "-MT", "a.o", "-MF",
+                                        "x.d", "-o", "a.o", "-c", "a.cpp"})),
+              ElementsAre("/usr/bin/g++", "-DA=1", "-Werror", "-O2", "a.cpp", "-fsyntax-only"));
+  EXPECT_THAT(checking_command(command({"clang++", "-c", "a.cpp"})),
+              ElementsAre("clang++", "a.cpp", "-fsyntax-only", "-ferror-limit=0"));
+}
+
 TEST(LanguageOf, goes_by_the_compiler_for_c_files) {
   EXPECT_EQ(language_of(command({"gcc", "-c", "a.c"}, "/p/a.c")), Language::c);
   EXPECT_EQ(language_of(command({"g++", "-c", "a.c"}, "/p/a.c")), Language::cxx);

@@ -187,4 +187,20 @@ std::vector<std::string> parser_arguments(const CompileCommand& command) {
   return kept;
 }
 
+std::vector<std::string> checking_command(const CompileCommand& command) {
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < command.arguments.size(); ++i) {
+    const auto& word = command.arguments[i];
+    if (word == "-o" || word == "-MF" || word == "-MT" || word == "-MQ")
+      ++i;
+    else if (word != "-c" && word != "-M" && word != "-MM" && word != "-MD" && word != "-MMD" &&
+             word != "-MP")
+      kept.push_back(word);
+  }
+  kept.emplace_back("-fsyntax-only");
+  if (base::contains(compiler_name(command), "clang"))
+    kept.emplace_back("-ferror-limit=0");
+  return kept;
+}
+
 } // namespace aurora::schemata

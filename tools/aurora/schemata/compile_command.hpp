@@ -22,6 +22,9 @@ base::Result<std::vector<CompileCommand>> read_compile_commands(std::string_view
 /// What the parser wants: no output, no dependency files, no flag only g++ knows, a language level it can do.
 std::vector<std::string> parser_arguments(const CompileCommand& command);
 
+/// As a command line of the project's own compiler that reads the unit and writes nothing.
+std::vector<std::string> checking_command(const CompileCommand& command);
+
 Language language_of(const CompileCommand& command);
 /// The two digits of -std, with the compilers' default when there is none.
 int standard_of(const CompileCommand& command);

@@ -54,9 +54,18 @@ Json::Value candidate_json(const Candidate& candidate, int file) {
   return value;
 }
 
+Json::Value check_json(const CompileCommand& unit) {
+  Json::Value value;
+  value["directory"] = unit.directory;
+  for (const auto& word : checking_command(unit))
+    value["command"].append(word);
+  return value;
+}
+
 } // namespace
 
 std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
+                    const std::vector<CompileCommand>& headers_shown_by,
                     const std::vector<std::string>& notes) {
   Json::Value root;
   root["schema"] = "aurora.candidates/1";
@@ -68,6 +77,9 @@ std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
     value["wrappings"] = wrappings_json(file.wrappings);
     root["files"].append(std::move(value));
   }
+  root["checks"] = Json::arrayValue;
+  for (const auto& unit : headers_shown_by)
+    root["checks"].append(check_json(unit));
   root["sites"] = Json::arrayValue;
   for (const auto& site : plan.sites)
     root["sites"].append(site_json(site));

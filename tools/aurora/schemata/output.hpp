@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "aurora/schemata/compile_command.hpp"
 #include "aurora/schemata/plan.hpp"
 #include "aurora/schemata/render.hpp"
 
@@ -15,8 +16,10 @@ struct RewrittenFile {
   std::vector<Wrapping> wrappings;
 };
 
-/// candidates.json (aurora.candidates/1).
+/// candidates.json (aurora.candidates/1); `headers_shown_by`: units whose compiling tells of errors in
+/// headers.
 std::string to_json(const Plan& plan, const std::vector<RewrittenFile>& files,
+                    const std::vector<CompileCommand>& headers_shown_by,
                     const std::vector<std::string>& notes);
 
 } // namespace aurora::schemata

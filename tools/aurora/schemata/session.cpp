@@ -211,8 +211,17 @@ void drop_refused(const SessionOptions& options, Collector& collected, Plan& pla
   work();
 }
 
-base::Result<SessionResult> write_all(const SessionOptions& options, const std::vector<Tree>& trees,
-                                      const Plan& plan, std::vector<std::string> notes) {
+/// The units that headers were read in, each once.
+std::vector<CompileCommand> units_of_headers(const Collector& collected) {
+  std::vector<CompileCommand> units;
+  for (const auto& group : groups_of(collected))
+    if (const auto& unit = collected.units[group.front()]; collected.trees[group.front()].path != unit.file)
+      units.push_back(unit);
+  return units;
+}
+
+base::Result<SessionResult> write_all(const SessionOptions& options, const Plan& plan, Collector& collected) {
+  const auto& trees = collected.trees;
   std::error_code error;
   fs::create_directories(sys::join_path(options.out, "src"), error);
   if (error)
@@ -231,12 +240,13 @@ base::Result<SessionResult> write_all(const SessionOptions& options, const std::
       return base::forward(written);
     result.candidates += plan.candidates[i].size();
   }
-  if (auto written = write_file(sys::join_path(options.out, "candidates.json"), to_json(plan, files, notes));
+  if (auto written = write_file(sys::join_path(options.out, "candidates.json"),
+                                to_json(plan, files, units_of_headers(collected), collected.notes));
       !written)
     return base::forward(written);
   result.files = trees.size();
   result.sites = plan.sites.size();
-  result.notes = std::move(notes);
+  result.notes = std::move(collected.notes);
   return result;
 }
 
@@ -263,7 +273,7 @@ base::Result<SessionResult> run_session(const SessionOptions& options) {
     offers.push_back(generate(tree, options_for(options, tree)));
   auto made = plan(std::move(offers), options.max_candidates);
   drop_refused(options, collector, made);
-  return write_all(options, collector.trees, made, std::move(collector.notes));
+  return write_all(options, made, collector);
 }
 
 } // namespace aurora::schemata

@@ -21,6 +21,16 @@ TEST(Candidates, are_read_in_the_order_of_their_ids) {
   EXPECT_EQ(set->sites[0].line, 4);
 }
 
+TEST(Candidates, come_with_the_commands_that_check_headers) {
+  const auto set = read_candidates(R"({"schema":"aurora.candidates/1","files":[],"sites":[],"candidates":[],
+"checks":[{"directory":"/b","command":["g++","a.cpp"]},{"directory":7,"command":"g++"}]})");
+  ASSERT_TRUE(set) << set.error().message;
+  ASSERT_EQ(set->checks.size(), 2U);
+  EXPECT_EQ(set->checks[0].directory, "/b");
+  EXPECT_EQ(set->checks[0].command, (std::vector<std::string>{"g++", "a.cpp"}));
+  EXPECT_TRUE(set->checks[1].command.empty());
+}
+
 TEST(Candidates, of_a_newer_schema_are_refused_by_name) {
   const auto set = read_candidates(R"({"schema":"aurora.candidates/2"})");
   ASSERT_FALSE(set);

@@ -79,6 +79,13 @@ std::vector<Wrapping> wrappings_from(const Json::Value& list) {
   return wrappings;
 }
 
+UnitCheck check_from(const Json::Value& value) {
+  UnitCheck check{text_of(value["directory"]), {}};
+  for (const auto& word : value["command"])
+    check.command.push_back(text_of(word));
+  return check;
+}
+
 bool is_usable(const Candidate& candidate, std::size_t sites) {
   return candidate.id > 0 && candidate.id < AURORA_RT_IDS && candidate.site < sites &&
          candidate.begin <= candidate.end && !candidate.file.empty();
@@ -88,6 +95,8 @@ base::Result<void> fill(const Json::Value& root, CandidateSet& set) {
   for (const auto& value : root["files"])
     set.files.push_back(
         {text_of(value["path"]), text_of(value["rewritten"]), wrappings_from(value["wrappings"])});
+  for (const auto& value : root["checks"])
+    set.checks.push_back(check_from(value));
   for (const auto& value : root["sites"])
     set.sites.push_back(site_from(value, set));
   for (const auto& value : root["candidates"]) {

@@ -50,9 +50,16 @@ struct RewrittenFile {
   std::vector<Wrapping> wrappings; ///< in the order of the text
 };
 
+/// The project's own compiler reads one unit that shows headers and writes nothing.
+struct UnitCheck {
+  std::string directory;
+  std::vector<std::string> command;
+};
+
 /// What aurora-schemata wrote (schema aurora.candidates/1).
 struct CandidateSet {
   std::vector<RewrittenFile> files;
+  std::vector<UnitCheck> checks; ///< none where no header is varied
   std::vector<Site> sites;
   std::vector<Candidate> candidates; ///< by id, ascending
 };

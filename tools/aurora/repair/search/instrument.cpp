@@ -21,6 +21,7 @@ namespace {
 /// Rounds in which only what is blamed goes; in the last ones whole files get their original text back.
 constexpr int k_patient_rounds = 8;
 constexpr int k_rounds = 10;
+constexpr int k_check_rounds = 12;
 
 base::Result<std::string> read_text(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -50,6 +51,9 @@ public:
   base::Result<Instrumented> run() {
     if (auto made = generate(); !made)
       return forward(made);
+    for (const auto& unit : m_result.set.checks)
+      if (auto checked = check(unit); !checked)
+        return forward(checked);
     auto build_options = m_options.build;
     build_options.on_failure = OnFailure::go_on;
     for (m_round = 0; m_round < k_rounds; ++m_round) {
@@ -60,11 +64,11 @@ public:
         return forward(built);
       if (built->outcome.succeeded())
         return finish();
-      if (std::chrono::steady_clock::now() >= m_options.deadline)
+      if (is_late())
         return base::fail(base::ErrorCode::limit,
                           "The time is over before everything that the compiler refuses "
                           "was taken out of the candidates");
-      if (built->outcome.kind != sys::Outcome::Kind::exited || !prune_blamed(*built))
+      if (built->outcome.kind != sys::Outcome::Kind::exited || !prune_for_build(messages_of(*built)))
         return base::fail(base::ErrorCode::unsupported,
                           "The project does not build with candidates in it: " + first_error(*built));
     }
@@ -185,14 +189,42 @@ private:
     m_result.rewritten[path] = std::move(text);
   }
 
-  bool prune_blamed(const sys::ProcessResult& built) {
-    const auto messages = built.stdout_text + "\n" + built.stderr_text;
+  bool is_late() const { return std::chrono::steady_clock::now() >= m_options.deadline; }
+
+  /// A header is compiled in many units, and what the compiler refuses in it is known from one of them.
+  base::Result<void> check(const UnitCheck& unit) {
+    sys::ProcessSpec spec;
+    spec.argv = unit.command;
+    spec.cwd = unit.directory;
+    spec.timeout = m_options.build.timeout;
+    for (int round = 0; round < k_check_rounds && !unit.command.empty() && !is_late(); ++round) {
+      if (auto placed = place(); !placed)
+        return placed;
+      const auto read = m_shadow.run(spec);
+      if (!read || read->outcome.kind != sys::Outcome::Kind::exited || read->outcome.value == 0 ||
+          !prune_blamed(messages_of(*read)))
+        break; // the build tells
+    }
+    return {};
+  }
+
+  static std::string messages_of(const sys::ProcessResult& result) {
+    return result.stdout_text + "\n" + result.stderr_text;
+  }
+
+  bool prune_blamed(const std::string& messages) {
     const auto before = m_pruning.size();
     const auto blame = blamed(messages, m_result.set, m_pruning);
     m_pruning.candidates.insert(blame.candidates.begin(), blame.candidates.end());
     m_pruning.sites.insert(blame.sites.begin(), blame.sites.end());
     m_pruning.files.insert(blame.files.begin(), blame.files.end());
-    if (m_round >= k_patient_rounds || m_pruning.size() == before)
+    return m_pruning.size() > before;
+  }
+
+  /// With whole files where nothing else is known, or little time is left.
+  bool prune_for_build(const std::string& messages) {
+    const auto before = m_pruning.size();
+    if (!prune_blamed(messages) || m_round >= k_patient_rounds)
       m_pruning.files.merge(damaged_files(messages, m_result.set));
     return m_pruning.size() > before;
   }
@@ -211,7 +243,7 @@ private:
   }
 
   static std::string first_error(const sys::ProcessResult& built) {
-    const auto text = built.stdout_text + "\n" + built.stderr_text;
+    const auto text = messages_of(built);
     for (const auto line : base::split_lines(text))
       if (base::contains(line, "undefined reference") || base::contains(line, "multiple definition") ||
           (base::contains(line, "error") && !base::contains(line, "collect2")))
