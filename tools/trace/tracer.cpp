@@ -178,7 +178,7 @@ private:
       if (WIFSTOPPED(status))
         go_on(thread, status);
       else if (thread == m_process) {
-        m_run.status = status;
+        m_run.status = m_trapped && status == 0 ? SIGTRAP : status; // others always end there
         return;
       }
     }
@@ -188,7 +188,12 @@ private:
     const int signal = WSTOPSIG(status);
     const bool event = (status >> 16) != 0;
     const bool first_stop = signal == SIGSTOP && m_known.insert(thread).second && thread != m_process;
-    const bool ours = event || first_stop || (signal == SIGTRAP && passed_breakpoint(thread));
+    bool ours = event || first_stop;
+    if (!ours && signal == SIGTRAP) {
+      // Some frameworks stop at a failed assertion when they see a debugger; without one they go on.
+      m_trapped = !passed_breakpoint(thread) || m_trapped;
+      ours = true;
+    }
     ::ptrace(PTRACE_CONT, thread, 0, ours ? 0 : signal);
   }
 
@@ -214,6 +219,7 @@ private:
   Run m_run;
   Breakpoints m_breakpoints;
   std::set<pid_t> m_known;
+  bool m_trapped = false; ///< by the program itself
 };
 
 } // namespace

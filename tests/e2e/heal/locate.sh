@@ -22,3 +22,31 @@ if [ -x "$(dirname "$aurora")/aurora-trace" ]; then
   grep -q 'src/filter\.cpp:.*covered by failing tests' "$log" || fail "no suspect in the functions that failing tests reach"
 fi
 [ "$faulty" = "$(state)" ] || fail "locate without debug information changed the sources"
+
+# A program that stops when it sees a debugger goes on when traced; of two files only the wanted one is noted.
+tracer=$(dirname "$aurora")/aurora-trace
+[ -x "$tracer" ] || exit 0
+mkdir "$work/traced"
+cat >"$work/traced/wanted.c" <<'EOF'
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+int other(void);
+int main(int argc, char** argv) {
+  char line[256];
+  FILE* status = fopen("/proc/self/status", "r");
+  while (fgets(line, sizeof line, status))
+    if (strncmp(line, "TracerPid:", 10) == 0 && strcmp(line + 10, "\t0\n") != 0)
+      raise(SIGTRAP);
+  return argc > 1 ? other() : 0;
+}
+EOF
+printf 'int other(void) {\n  return 3;\n}\n' >"$work/traced/other.c"
+(cd "$work/traced" && cc -g -O0 -o program "$work/traced/wanted.c" "$work/traced/other.c") || fail "cannot compile"
+code=0
+"$tracer" --only wanted.c "$work/traced" "$work/lines" "$work/traced/program" more || code=$?
+[ $code -eq 3 ] || fail "the traced program ended with $code instead of 3"
+grep -q '^11 wanted.c$' "$work/lines" || fail "the program was not traced to its end"
+grep -q 'other.c' "$work/lines" && fail "a file that nobody wants was traced"
+"$tracer" "$work/traced" "$work/lines" "$work/traced/program" more || true
+grep -q '^2 other.c$' "$work/lines" || fail "not all files were traced"
