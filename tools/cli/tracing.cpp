@@ -166,6 +166,8 @@ private:
     for (const auto& place : found.lines)
       entry.hits.push_back(element_of(place));
     add_functions(found.reached, entry.hits);
+    std::vector<std::size_t> not_hit; // but known
+    add_functions(found.missed, not_hit);
     std::ranges::sort(entry.hits);
     const auto again = std::ranges::unique(entry.hits);
     entry.hits.erase(again.begin(), again.end());

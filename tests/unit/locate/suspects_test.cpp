@@ -114,6 +114,44 @@ TEST(Suspects, gain_from_the_spectrum_and_from_recent_changes) {
   EXPECT_THAT(found[0].reason, HasSubstr("changed recently"));
 }
 
+/// Of functions only, as without debug information: "complain" is entered by the failing test alone.
+LocateInput with_complaint() {
+  LocateInput input;
+  input.sources["src/range.cpp"] =
+      "bool holds(int value) {\n  return value < 3;\n}\n"
+      "void complain(int value) {\n  throw value;\n}\n"
+      "int check(int value) {\n  if (!holds(value))\n    complain(value);\n  return value;\n}\n"
+      "int other(int value) {\n  if (value > 7)\n    complain(value);\n  return 0;\n}\n";
+  for (const int line : {4, 5, 8, 9, 10, 13}) // no test enters the one at 13
+    input.spectrum.elements.push_back({"src/range.cpp", line});
+  input.spectrum.tests = {
+      {"bad", true, {0, 1, 2, 3, 4}}, {"good", false, {2, 3, 4}}, {"fine", false, {2, 3, 4}}};
+  return input;
+}
+
+TEST(Suspects, hold_what_decides_whether_a_function_is_called_that_only_failing_tests_enter) {
+  const auto found = suspects(cluster_of(model::Event{}), with_complaint());
+  const auto guard = std::ranges::find(found, 8, &model::Suspect::line);
+  ASSERT_NE(guard, found.end());
+  EXPECT_THAT(guard->reason, HasSubstr("decides whether complain is called"));
+  EXPECT_GT(guard->score, score_of(found, 10, "src/range.cpp"));
+  EXPECT_EQ(score_of(found, 13, "src/range.cpp"), 0); // never reached
+}
+
+TEST(Suspects, hold_what_such_a_condition_asks) {
+  const auto found = suspects(cluster_of(model::Event{}), with_complaint());
+  const auto asked = std::ranges::find(found, 2, &model::Suspect::line);
+  ASSERT_NE(asked, found.end());
+  EXPECT_THAT(asked->reason, HasSubstr("src/range.cpp:8 asks it and decides whether complain is called"));
+}
+
+TEST(Suspects, do_not_hold_what_a_condition_asks_but_no_failing_test_ran) {
+  auto input = with_complaint();
+  input.spectrum.elements.push_back({"src/range.cpp", 2});
+  input.spectrum.tests[1].hits.push_back(6);
+  EXPECT_EQ(score_of(suspects(cluster_of(model::Event{}), input), 2, "src/range.cpp"), 0);
+}
+
 TEST(Suspects, hold_the_condition_in_front_of_what_only_failing_tests_run) {
   LocateInput input;
   input.sources["src/days.cpp"] =

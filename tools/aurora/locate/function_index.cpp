@@ -223,7 +223,7 @@ private:
       return forget();
     if (m_initializers && after_word)
       return skip_initializer();
-    m_found.push_back({m_name, {m_file, m_name_line, m_name_line, m_name_scope}});
+    m_found.push_back({m_name, {m_file, m_name_line, m_name_line, m_name_scope, m_name}});
     m_body = 1;
   }
 
@@ -295,6 +295,22 @@ const FunctionPlace* FunctionIndex::enclosing(const std::string& file, int line)
     return nullptr;
   const auto& place = *std::prev(after);
   return line <= place.end_line ? &place : nullptr;
+}
+
+std::vector<int> lines_that_call(string_view name, string_view text) {
+  std::vector<int> lines;
+  int line = 1;
+  std::size_t counted = 0;
+  for (auto at = text.find(name); at != string_view::npos && !name.empty(); at = text.find(name, at + 1)) {
+    line += static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                                        text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    counted = at;
+    const bool begins = at == 0 || !base::is_identifier_char(text[at - 1]);
+    const auto next = text.find_first_not_of(' ', at + name.size());
+    if (begins && next != string_view::npos && text[next] == '(' && (lines.empty() || lines.back() != line))
+      lines.push_back(line);
+  }
+  return lines;
 }
 
 std::vector<std::string> called_functions(string_view expression) {

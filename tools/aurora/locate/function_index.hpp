@@ -14,6 +14,7 @@ struct FunctionPlace {
   int line = 0;      ///< of its name
   int end_line = 0;  ///< of its closing brace
   std::string scope; ///< "Ledger" of "Ledger::post", or empty
+  std::string name;  ///< unqualified
 };
 
 /// A cheap textual index of function definitions: an identifier, a parameter list, then a body. Comments,
@@ -35,6 +36,9 @@ private:
   std::unordered_map<std::string, std::vector<FunctionPlace>> m_by_name;
   std::unordered_map<std::string, std::vector<FunctionPlace>> m_by_file; ///< in order of line
 };
+
+/// The lines of a text on which the name stands before an opening parenthesis: calls, and declarations too.
+std::vector<int> lines_that_call(std::string_view name, std::string_view text);
 
 /// Unqualified names that are called in an expression ("total(a) + b.count()": total, count), in order, each
 /// once; keywords, casts and macros in capitals are left out.

@@ -26,7 +26,12 @@ constexpr double k_callee = 0.25;
 constexpr double k_analysis = 0.30;
 constexpr double k_spectrum = 0.80;
 constexpr double k_guard = 0.75; ///< of what it decides about
+constexpr double k_asked = 0.85; ///< what a condition calls, of the condition's own weight
 constexpr double k_changed = 0.35;
+constexpr double k_stands_out = 0.7; ///< as a score: hardly any passing test runs it
+constexpr std::size_t k_most_standing = 20;
+constexpr std::size_t k_most_calls = 8;
+constexpr int k_longest_condition = 4; ///< lines
 constexpr int k_longest_body = 60;
 constexpr std::size_t k_most_events = 50;
 
@@ -55,6 +60,7 @@ public:
     const auto scores = score(m_input.spectrum, m_input.formula);
     from_spectrum(scores);
     from_guards(scores);
+    from_calls();
     from_changes();
     return ranked();
   }
@@ -235,6 +241,8 @@ private:
   void from_spectrum(const std::vector<double>& scores) {
     for (std::size_t i = 0; i < scores.size(); ++i) {
       const auto& element = m_input.spectrum.elements[i];
+      auto& best = m_scores[element.file][element.line];
+      best = std::max(best, scores[i]);
       if (scores[i] > 0)
         add({element.file, element.line}, k_spectrum * scores[i],
             fmt::format("covered by failing tests (score {:.2f})", scores[i]));
@@ -256,8 +264,75 @@ private:
       auto& best = guards[{element.file, guard_of(text, element.line)}];
       best = std::max(best, {scores[i], -element.line}); // the first of equals
     }
+    // One that stands out as much itself decides about nothing: without debug information, for one, where a
+    // function's lines all have its score.
     for (const auto& [key, best] : guards)
-      add(key, k_spectrum * k_guard * best.first, fmt::format("decides whether line {} runs", -best.second));
+      if (score_within(key.first, key.second, key.second) < best.first)
+        add_guard(key, best.first, fmt::format("line {} runs", -best.second));
+  }
+
+  /// And whatever a condition asks that stands before what passing tests hardly run.
+  void add_guard(const Key& key, double score, const std::string& what) {
+    add(key, k_spectrum * k_guard * score, "decides whether " + what);
+    if (score < k_stands_out || key.second <= 0)
+      return;
+    const auto text = lines_of(key.first, key.second, key.second + k_longest_condition);
+    for (const auto& name : called_functions(string_view(text).substr(0, text.find_first_of("{;")))) {
+      const auto& places = m_index.find(name);
+      for (const auto& place : places)
+        if (!is_passed_by(place))
+          add_function(&place, k_spectrum * k_guard * k_asked * score / static_cast<double>(places.size()),
+                       fmt::format("{}:{} asks it and decides whether {}", key.first, key.second, what));
+    }
+  }
+
+  /// A function that hardly any passing test enters was let in by the condition before a call of it. Where
+  /// lines are known, that is seen from the line of the call.
+  void from_calls() {
+    std::map<std::string, double> standing;
+    for (const auto& [file, lines] : m_scores)
+      for (const auto& [line, score] : lines)
+        if (const auto* place = score >= k_stands_out ? m_index.enclosing(file, line) : nullptr;
+            place != nullptr && (standing.size() < k_most_standing || standing.contains(place->name)))
+          standing[place->name] = std::max(standing[place->name], score);
+    for (const auto& [name, score] : standing)
+      from_calls_of(name, score);
+  }
+
+  void from_calls_of(const std::string& name, double score) {
+    if (m_index.find(name).size() != 1)
+      return; // which one is called cannot be told
+    std::vector<Key> calls;
+    for (const auto& [file, lines] : m_scores) {
+      const auto source = m_input.sources.find(file);
+      if (source == m_input.sources.end() || !wanted(file))
+        continue;
+      for (const int line : lines_that_call(name, source->second)) {
+        const auto* caller = m_index.enclosing(file, line);
+        if (caller == nullptr || caller->name == name)
+          continue;
+        if (score_within(file, line, line) >= score)
+          return;
+        if (!is_passed_by(*caller) && calls.size() < k_most_calls)
+          calls.emplace_back(file, line);
+      }
+    }
+    for (const auto& [file, line] : calls)
+      add_guard({file, guard_of(base::split_lines(m_input.sources.at(file)), line)}, score,
+                name + " is called");
+  }
+
+  /// The greatest score of the lines; negative when nothing is known of them.
+  double score_within(const std::string& file, int first, int last) const {
+    double best = -1;
+    if (const auto lines = m_scores.find(file); lines != m_scores.end())
+      for (auto it = lines->second.lower_bound(first); it != lines->second.end() && it->first <= last; ++it)
+        best = std::max(best, it->second);
+    return best;
+  }
+
+  bool is_passed_by(const FunctionPlace& place) const {
+    return score_within(place.file, place.line, place.end_line) == 0;
   }
 
   void from_changes() {
@@ -283,6 +358,7 @@ private:
   const model::Cluster& m_cluster;
   const LocateInput& m_input;
   FunctionIndex m_index;
+  std::map<std::string, std::map<int, double>> m_scores; ///< of the spectrum, by file and line
   std::map<Key, Evidence> m_evidence;
   std::unordered_set<std::string> m_expanded;
   bool m_from_build = false;
