@@ -42,11 +42,29 @@ std::optional<std::string> original_of(const Instrumented& instrumented, const s
 /// which nothing that a candidate does is a warning, let alone an error.
 constexpr std::string_view k_beside = ".aurora.inc";
 
+/// With {} for the rewritten text's name. Of other compilers the project's optimization stays.
+constexpr std::string_view k_include_unoptimized = R"(#if defined(__OPTIMIZE__) && defined(__clang__)
+#pragma clang optimize off
+#include "{0}"
+#pragma clang optimize on
+#elif defined(__OPTIMIZE__) && defined(__GNUC__)
+#pragma GCC push_options
+#pragma GCC optimize ("O0")
+#include "{0}"
+#pragma GCC pop_options
+#else
+#include "{0}"
+#endif
+)";
+constexpr std::string_view k_include = "#include \"{0}\"\n";
+
 /// The state of one instrument() call.
 class Instrumenter {
 public:
   Instrumenter(workspace::Shadow& shadow, const InstrumentOptions& options)
-      : m_shadow(shadow), m_options(options), m_folder(shadow.exchange_dir() + "/schemata") {}
+      : m_shadow(shadow), m_options(options), m_folder(shadow.exchange_dir() + "/schemata") {
+    m_result.optimization = options.optimization;
+  }
 
   base::Result<Instrumented> run() {
     if (auto made = generate(); !made)
@@ -173,7 +191,8 @@ private:
         add_change(patch, file.path, m_result.originals.at(file.path));
         continue;
       }
-      add_change(patch, file.path, fmt::format("#include \"{}\"\n", sys::file_name(beside)));
+      const auto frame = m_result.optimization == Optimization::off ? k_include_unoptimized : k_include;
+      add_change(patch, file.path, fmt::format(fmt::runtime(frame), sys::file_name(beside)));
       add_change(patch, beside, prune(m_texts.at(file.path), file, m_result.set, m_pruning));
     }
     return patch.changes.empty() ? base::Result<void>{} : m_shadow.apply(patch);
@@ -221,10 +240,15 @@ private:
     return m_pruning.size() > before;
   }
 
-  /// With whole files where nothing else is known, or little time is left.
+  /// With optimization again, then with whole files where nothing else is known, or little time is left.
   bool prune_for_build(const std::string& messages) {
     const auto before = m_pruning.size();
-    if (!prune_blamed(messages) || m_round >= k_patient_rounds)
+    const bool found = prune_blamed(messages);
+    if (!found && m_result.optimization == Optimization::off) {
+      m_result.optimization = Optimization::as_project;
+      return true;
+    }
+    if (!found || m_round >= k_patient_rounds)
       m_pruning.files.merge(damaged_files(messages, m_result.set));
     return m_pruning.size() > before;
   }

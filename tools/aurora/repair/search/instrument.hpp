@@ -13,6 +13,10 @@ namespace aurora::repair::search {
 
 enum class OnFailure { stop, go_on };
 
+/// Of what is varied, where the project is built with optimization: with all the alternatives in it that
+/// takes about twice as long to compile, and is not what a candidate is judged by in the end.
+enum class Optimization { off, as_project };
+
 struct BuildOptions {
   std::string cmake = "cmake";
   std::string config;               ///< "" for single-configuration generators
@@ -30,6 +34,7 @@ struct InstrumentOptions {
   std::vector<std::string> lines;    ///< "file:from-to"; empty: everywhere in `files`
   std::vector<std::string> literals; ///< strings and numbers of the tests, likeliest first
   std::size_t max_candidates = 3000;
+  Optimization optimization = Optimization::off; ///< as the project where it does not compile without
   /// From then on what the compiler refused is not taken out any more to build again.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
@@ -39,8 +44,9 @@ struct Instrumented {
   CandidateSet set;
   std::map<std::string, std::string> originals; ///< by path relative to the source root
   std::map<std::string, std::string> rewritten; ///< also of files that only the rewriting has
-  std::size_t dropped = 0;                      ///< candidates that did not compile
-  std::vector<std::string> given_up;            ///< files that do not compile with candidates
+  Optimization optimization = Optimization::off;
+  std::size_t dropped = 0;           ///< candidates that did not compile
+  std::vector<std::string> given_up; ///< files that do not compile with candidates
 };
 
 /// Runs `cmake --build` in the shadow.

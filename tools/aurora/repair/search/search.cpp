@@ -30,6 +30,9 @@ constexpr std::size_t k_first_candidates = 1200;
 constexpr std::size_t k_least_candidates = 500;
 constexpr std::size_t k_candidates_per_line = 12;
 constexpr std::size_t k_by_function = 2; ///< times as many: half of a function's lines may not be reached
+/// Units that show a header: in more of them it has fewer, since each compiles all of it.
+constexpr std::size_t k_few_units = 8;
+constexpr std::size_t k_least_in_many = 300;
 constexpr std::size_t k_most_traced = 3; ///< tests
 constexpr auto k_longest_traced = std::chrono::seconds(3);
 constexpr std::ptrdiff_t k_large_file = 600; ///< lines
@@ -160,8 +163,17 @@ private:
     const bool reached = !m_reach.lines.empty();
     const auto most = m_options.instrument.max_candidates;
     const auto files = std::min(k_first_files, m_options.instrument.files.size());
-    return {files, reached ? std::min(likely_candidates(files), most) : most, !m_options.suspects.empty(),
-            reached};
+    const auto wanted = reached ? std::min(likely_candidates(files), most) : most;
+    return {files, affordable_in_headers(files, wanted), !m_options.suspects.empty(), reached};
+  }
+
+  std::size_t affordable_in_headers(std::size_t files, std::size_t wanted) const {
+    const auto units = m_programs.sources.size();
+    const auto first = m_options.instrument.files.begin();
+    const bool in_header = std::any_of(first, first + static_cast<std::ptrdiff_t>(files), is_header);
+    return in_header && units > k_few_units
+               ? std::min(wanted, std::max(k_least_in_many, wanted * k_few_units / units))
+               : wanted;
   }
 
   /// In the first files, as many as the lines that are reached there are worth.
@@ -266,7 +278,15 @@ private:
                                  fmt::format("{}/{}", m_shadow.exchange_dir(), name));
   }
 
+  /// Some faults show with the project's optimization only.
   base::Result<void> prepare(const Scope& scope) {
+    if (auto made = make_program(scope); !made)
+      return made;
+    auto learnt = learn();
+    const bool is_green = !learnt && learnt.error().code == base::ErrorCode::conflict;
+    if (!is_green || m_instrumented.optimization == Optimization::as_project || out_of_time())
+      return learnt;
+    m_optimization = Optimization::as_project;
     if (auto made = make_program(scope); !made)
       return made;
     return learn();
@@ -285,7 +305,11 @@ private:
     m_all_built = m_programs.others.empty() || !is_much_left_out(settings.files);
     settings.build.targets = build_options().targets;
     settings.units = m_programs.sources;
+    settings.optimization = m_optimization;
     settings.lines = lines_of(scope, settings.files);
+    const auto left = Seconds(std::max(0.0, seconds() * k_first_patience - elapsed()));
+    settings.build.timeout =
+        std::max(settings.build.timeout, std::chrono::duration_cast<std::chrono::milliseconds>(left));
     settings.deadline = m_start + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
                                       Seconds(seconds() * (m_rounds == 0 ? k_first_patience : 1)));
     auto instrumented = instrument(m_shadow, settings);
@@ -667,12 +691,13 @@ private:
   std::unique_ptr<Oracle> m_oracle;
   SearchReport m_report;
   int m_rounds = 0;
-  double m_extra_seconds = 0; ///< beyond what the options grant
-  bool m_all_built = true;    ///< not only what the failing tests run
-  bool m_focused = false;     ///< the last round was limited to suspicious lines
-  bool m_seen_all = false;    ///< a round was not limited to what is reached
-  bool m_switched = false;    ///< the shadow holds the rewritten sources, not the originals
-  bool m_rebuilt = false;     ///< the plausible ones came from builds of their own
+  Optimization m_optimization = Optimization::off; ///< of what is varied
+  double m_extra_seconds = 0;                      ///< beyond what the options grant
+  bool m_all_built = true;                         ///< not only what the failing tests run
+  bool m_focused = false;                          ///< the last round was limited to suspicious lines
+  bool m_seen_all = false;                         ///< a round was not limited to what is reached
+  bool m_switched = false; ///< the shadow holds the rewritten sources, not the originals
+  bool m_rebuilt = false;  ///< the plausible ones came from builds of their own
 };
 
 } // namespace
