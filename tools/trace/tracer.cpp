@@ -191,10 +191,24 @@ private:
     bool ours = event || first_stop;
     if (!ours && signal == SIGTRAP) {
       // Some frameworks stop at a failed assertion when they see a debugger; without one they go on.
-      m_trapped = !passed_breakpoint(thread) || m_trapped;
       ours = true;
+      if (!passed_breakpoint(thread)) {
+        m_trapped = true;
+        pass_own_trap(thread);
+      }
     }
     ::ptrace(PTRACE_CONT, thread, 0, ours ? 0 : signal);
+  }
+
+  /// Where the counter still stands at the program's own instruction, it is left behind.
+  static void pass_own_trap(pid_t thread) {
+    siginfo_t info{};
+    user_regs_struct registers{};
+    if (k_behind != 0 || ::ptrace(PTRACE_GETSIGINFO, thread, 0, &info) != 0 || info.si_code != TRAP_BRKPT ||
+        !get_registers(thread, registers))
+      return;
+    set_counter(registers, counter_of(registers) + k_break.size());
+    set_registers(thread, registers);
   }
 
   bool passed_breakpoint(pid_t thread) {
