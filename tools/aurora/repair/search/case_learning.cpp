@@ -124,23 +124,28 @@ std::optional<TestPlan> learn_group(Executor& executor, const TestPlan& whole, F
   return plan;
 }
 
-/// All of them, or none. Each executor takes the next.
+/// Calls work(executor, i) for all i below `count` until one returns false. Each executor takes the next.
+template <typename Work>
+void share_out(const Executors& executors, std::size_t count, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> threads;
+  for (const auto& executor : executors)
+    threads.emplace_back([&, &own = *executor] {
+      for (auto i = next++; i < count; i = next++)
+        if (!work(own, i))
+          next = count;
+    });
+}
+
+/// All of them, or none.
 std::vector<TestPlan> learn_groups(const Executors& executors, const TestPlan& whole, Framework framework,
                                    const std::vector<Names>& groups) {
   std::vector<std::optional<TestPlan>> found(groups.size());
-  std::atomic<std::size_t> next = 0;
   std::atomic<std::size_t> hanging = 0;
-  {
-    std::vector<std::jthread> threads;
-    for (const auto& executor : executors)
-      threads.emplace_back([&, &own = *executor] {
-        for (auto i = next++; i < groups.size(); i = next++) {
-          found[i] = learn_group(own, whole, framework, groups[i]);
-          if (!found[i] || (hung(found[i]->baseline) && ++hanging > k_most_hung))
-            next = groups.size();
-        }
-      });
-  }
+  share_out(executors, groups.size(), [&](Executor& own, std::size_t i) {
+    found[i] = learn_group(own, whole, framework, groups[i]);
+    return found[i] && (!hung(found[i]->baseline) || ++hanging <= k_most_hung);
+  });
   std::vector<TestPlan> plans;
   for (auto& plan : found) {
     if (!plan)
@@ -318,21 +323,14 @@ std::vector<GroupedTests> learn_in_groups(const Executors& executors, const std:
     if (const auto& test = tests[index]; !test.judged_by_ctest && !test.will_fail)
       batches.add(test, index);
   auto groups = groups_of(batches.all);
-  std::atomic<std::size_t> next = 0;
   std::atomic<std::size_t> hanging = 0;
-  {
-    std::vector<std::jthread> threads;
-    for (const auto& executor : executors)
-      threads.emplace_back([&, &own = *executor] {
-        for (auto i = next++; i < groups.size() && hanging <= k_most_hung; i = next++) {
-          auto plan = learn_test(own, test_of_group(*groups[i].batch, tests, groups[i].tests), true);
-          if (plan && plan->passes && plan->inner)
-            groups[i].plan = std::move(*plan);
-          else if (plan && hung(plan->baseline))
-            ++hanging;
-        }
-      });
-  }
+  share_out(executors, groups.size(), [&](Executor& own, std::size_t i) {
+    auto plan = learn_test(own, test_of_group(*groups[i].batch, tests, groups[i].tests), true);
+    const bool hangs = plan && hung(plan->baseline);
+    if (plan && plan->passes && plan->inner)
+      groups[i].plan = std::move(*plan);
+    return !hangs || ++hanging <= k_most_hung;
+  });
   std::vector<GroupedTests> learnt;
   for (auto& group : groups)
     if (group.plan) {
