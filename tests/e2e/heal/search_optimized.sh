@@ -1,6 +1,5 @@
 #!/bin/sh
-# A header in several units of an optimized build: what is varied is compiled without optimization, and with it where the
-# fault shows with it only.
+# A header in several units of an optimized build: what is varied is compiled without optimization.
 . "$(dirname "$0")/support.sh"
 [ -x "$(dirname "$aurora")/aurora-schemata" ] || { echo "skipped: aurora-schemata was not built (libclang is missing)"; exit 77; }
 
@@ -84,4 +83,4 @@ heals() {
 sed -i 's/value < least/value > least/' "$src/include/limits.hpp"
 heals "wrong operator"
 sed -i '/OPTIMIZE/,/else/s/most = 16/most = 15/' "$src/include/limits.hpp"
-heals "only with optimization"
+heals "in the branch for optimized builds, which is preprocessed as the project is"

@@ -94,6 +94,9 @@ public:
                       "The compiler keeps refusing the program with candidates");
   }
 
+  /// After a failure: what comes next starts from the originals.
+  void take_back() { (void)restore_originals(m_shadow, m_result); }
+
 private:
   std::vector<std::string> command() const {
     const auto& tools = m_options.tools;
@@ -321,7 +324,11 @@ base::Result<Instrumented> instrument(workspace::Shadow& shadow, const Instrumen
         base::ErrorCode::environment,
         "aurora-schemata is missing, so nothing can be searched; install libclang-dev and build again",
         options.tools.schemata);
-  return Instrumenter(shadow, options).run();
+  Instrumenter instrumenter(shadow, options);
+  auto instrumented = instrumenter.run();
+  if (!instrumented)
+    instrumenter.take_back();
+  return instrumented;
 }
 
 base::Result<void> put_switches(workspace::Shadow& shadow, const Instrumented& instrumented) {
