@@ -98,5 +98,31 @@ TEST(Plan, goes_on_counting_in_the_next_file) {
   EXPECT_EQ(made.sites[1].file, 1);
 }
 
+/// Functions of one name in two files are two.
+TEST(FunctionsOf, keeps_the_candidates_of_the_same_functions_only) {
+  const auto site = [](int file, const std::string& function) {
+    Site made;
+    made.file = file;
+    made.function = function;
+    return made;
+  };
+  const auto candidate = [](int id, int of_site) {
+    Candidate made;
+    made.id = id;
+    made.site = of_site;
+    return made;
+  };
+  const Plan all{{site(0, "f"), site(0, "g"), site(0, "f"), site(1, "f")},
+                 {{candidate(1, 0), candidate(2, 1), candidate(3, 2)}, {candidate(4, 3)}}};
+  const auto some = functions_of(all, {1});
+  ASSERT_EQ(some.candidates.size(), 2U);
+  ASSERT_EQ(some.candidates[0].size(), 2U);
+  EXPECT_EQ(some.candidates[0][0].id, 1);
+  EXPECT_EQ(some.candidates[0][1].id, 3);
+  EXPECT_TRUE(some.candidates[1].empty());
+  EXPECT_EQ(some.sites.size(), 4U);
+  EXPECT_TRUE(functions_of(all, {}).candidates[0].empty());
+}
+
 } // namespace
 } // namespace aurora::schemata

@@ -466,6 +466,15 @@ Tree tree_of(CXTranslationUnit unit, CXFile file, const ParseRequest& request, c
 
 using Index = std::shared_ptr<void>;
 
+/// Where only the unit's own file is wanted, what its headers do is not, only what they declare.
+unsigned bodies_read(const ParseRequest& request) {
+  const bool own_only = std::all_of(request.wanted.begin(), request.wanted.end(),
+                                    [&](const std::string& path) { return path == request.command.file; });
+  return own_only ? CXTranslationUnit_SkipFunctionBodies |
+                        CXTranslationUnit_LimitSkipFunctionBodiesToPreamble
+                  : CXTranslationUnit_None;
+}
+
 CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslationUnit& unit) {
   auto words = parser_arguments(request.command);
   words.push_back("-working-directory=" + request.command.directory);
@@ -478,7 +487,8 @@ CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslation
       index, request.command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()), &unsaved,
       request.unsaved.empty() ? 0 : 1,
       CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
-          CXTranslationUnit_PrecompiledPreamble | CXTranslationUnit_CreatePreambleOnFirstParse,
+          CXTranslationUnit_PrecompiledPreamble | CXTranslationUnit_CreatePreambleOnFirstParse |
+          bodies_read(request),
       &unit);
 }
 

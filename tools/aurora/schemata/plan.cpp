@@ -1,8 +1,10 @@
 #include "aurora/schemata/plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -181,6 +183,24 @@ Plan plan(std::vector<Offer> offers, std::size_t max_candidates) {
     number(result, *offers[file].tree, static_cast<int>(file), std::move(candidates));
   }
   return result;
+}
+
+Plan functions_of(const Plan& plan, const std::set<int>& ids) {
+  const auto function_of = [&](const Candidate& candidate) {
+    const auto& site = plan.sites[static_cast<std::size_t>(candidate.site)];
+    return std::pair(site.file, std::string_view(site.function));
+  };
+  std::set<std::pair<int, std::string_view>> functions;
+  for (const auto& candidates : plan.candidates)
+    for (const auto& candidate : candidates)
+      if (ids.contains(candidate.id))
+        functions.insert(function_of(candidate));
+  Plan some{plan.sites, {}};
+  for (const auto& candidates : plan.candidates)
+    std::ranges::copy_if(
+        candidates, std::back_inserter(some.candidates.emplace_back()),
+        [&](const Candidate& candidate) { return functions.contains(function_of(candidate)); });
+  return some;
 }
 
 } // namespace aurora::schemata

@@ -38,4 +38,7 @@ struct Offer {
 /// need a build of their own, each edit once, and numbers them site by site from 1 over all files.
 Plan plan(std::vector<Offer> offers, std::size_t max_candidates);
 
+/// The plan with only the candidates of those functions that the ones with these ids are in.
+Plan functions_of(const Plan& plan, const std::set<int>& ids);
+
 } // namespace aurora::schemata

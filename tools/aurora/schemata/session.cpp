@@ -171,23 +171,28 @@ std::vector<Group> groups_of(const Collector& collected) {
   return groups;
 }
 
-/// Takes out what the parser refuses. The second look, which is short where only the unit's own file is read
-/// again, is for what the first error hid.
+/// Takes out what the parser refuses. The second look, only for a unit's own file, is for what the first error
+/// hid, which is in the same function.
 void drop_refused_in(const Group& group, const Runtime& runtime, Collector& collected, Plan& plan) {
   const auto first = group.front();
   const auto& unit = collected.units[first];
   const int rounds = collected.trees[first].path == unit.file ? k_parser_rounds : 1;
+  Plan shown{plan.sites, std::vector<std::vector<Candidate>>(plan.candidates.size())};
+  for (const auto i : group)
+    shown.candidates[i] = plan.candidates[i];
   for (int round = 0; round < rounds; ++round) {
     std::vector<ReplacedFile> texts;
     for (const auto i : group)
       texts.push_back(
-          {collected.trees[i].path, render(collected.trees[i], plan, static_cast<int>(i), runtime)});
+          {collected.trees[i].path, render(collected.trees[i], shown, static_cast<int>(i), runtime)});
     const auto refused = refused_candidates(unit, texts, collected.parsed[first]);
     if (refused.empty())
       break;
-    for (const auto i : group)
-      std::erase_if(plan.candidates[i],
-                    [&](const Candidate& candidate) { return refused.contains(candidate.id); });
+    shown = functions_of(shown, refused);
+    for (auto* changed : {&plan, &shown})
+      for (const auto i : group)
+        std::erase_if(changed->candidates[i],
+                      [&](const Candidate& candidate) { return refused.contains(candidate.id); });
   }
   for (const auto i : group)
     collected.parsed[i].reset();
