@@ -77,12 +77,33 @@ TEST(CTestVerdict, follows_exit_code_will_fail_and_what_skips) {
   test.skip_return_code = 3;
   EXPECT_EQ(ctest_verdict(test, ended(3)), Verdict::fail);
   TestSpec skipping;
-  skipping.skip_texts = {"[  SKIPPED ]"};
+  skipping.skip_patterns = {*OutputPattern::from_cmake("\\[  SKIPPED \\]")};
   EXPECT_EQ(ctest_verdict(skipping, ended(0, "[  SKIPPED ] A.b")), Verdict::fail);
   EXPECT_EQ(ctest_verdict(skipping, ended(0, "[       OK ] A.b")), Verdict::pass);
   auto hung_run = ended(1);
   hung_run.end = RunEnd::timed_out;
   EXPECT_EQ(ctest_verdict(test, hung_run), Verdict::fail);
+}
+
+/// As documented for PASS_REGULAR_EXPRESSION and FAIL_REGULAR_EXPRESSION: with the first the exit code says
+/// nothing, but a crash still does.
+TEST(CTestVerdict, follows_what_is_printed_where_patterns_are_given) {
+  TestSpec test;
+  test.pass_patterns = {*OutputPattern::from_cmake("cost: +5$"), *OutputPattern::from_cmake("free")};
+  EXPECT_EQ(ctest_verdict(test, ended(0, "cost: 6")), Verdict::fail);
+  EXPECT_EQ(ctest_verdict(test, ended(3, "cost:  5")), Verdict::pass);
+  EXPECT_EQ(ctest_verdict(test, ended(0, "free")), Verdict::pass);
+  test.fail_patterns = {*OutputPattern::from_cmake("[Ww]arning")};
+  EXPECT_EQ(ctest_verdict(test, ended(0, "Warning: free")), Verdict::fail);
+  auto crashed = ended(11, "free");
+  crashed.end = RunEnd::signalled;
+  EXPECT_EQ(ctest_verdict(test, crashed), Verdict::fail);
+  test.will_fail = true;
+  EXPECT_EQ(ctest_verdict(test, ended(0, "Warning: free")), Verdict::pass);
+  TestSpec only_fails;
+  only_fails.fail_patterns = test.fail_patterns;
+  EXPECT_EQ(ctest_verdict(only_fails, ended(1, "quiet")), Verdict::fail);
+  EXPECT_EQ(ctest_verdict(only_fails, ended(0, "quiet")), Verdict::pass);
 }
 
 } // namespace

@@ -253,6 +253,11 @@ std::vector<BatchGroup> groups_of(const std::vector<Batch>& batches) {
   return groups;
 }
 
+/// Whether it passes when all cases of its program do.
+bool is_made_of_cases(const TestSpec& test) {
+  return !selects_cases(test.command) && !is_judged_by_output(test);
+}
+
 bool tell_the_same(const std::vector<TestPlan>& cases, bool passes) {
   return !cases.empty() && std::ranges::all_of(cases, &TestPlan::passes) == passes;
 }
@@ -277,7 +282,7 @@ base::Result<TestPlan> learn_test(Executor& executor, const TestSpec& test, bool
 }
 
 std::vector<TestPlan> split_into_cases(const Executors& executors, TestPlan whole) {
-  const auto framework = whole.inner && whole.whole_test && !selects_cases(whole.test.command)
+  const auto framework = whole.inner && whole.whole_test && is_made_of_cases(whole.test)
                              ? framework_of(whole.inner->program)
                              : std::nullopt;
   auto plans =
@@ -289,7 +294,7 @@ std::vector<TestPlan> split_into_cases(const Executors& executors, TestPlan whol
 }
 
 std::vector<TestPlan> learn_by_cases(const Executors& executors, const TestSpec& test, bool passes) {
-  const auto framework = test.judged_by_ctest || test.will_fail || selects_cases(test.command)
+  const auto framework = test.judged_by_ctest || test.will_fail || !is_made_of_cases(test)
                              ? std::nullopt
                              : framework_of(test.command.front());
   if (!framework)
@@ -320,7 +325,8 @@ std::vector<GroupedTests> learn_in_groups(const Executors& executors, const std:
                                           const std::vector<std::size_t>& green) {
   Batches batches;
   for (const auto index : green)
-    if (const auto& test = tests[index]; !test.judged_by_ctest && !test.will_fail)
+    if (const auto& test = tests[index];
+        !test.judged_by_ctest && !test.will_fail && !is_judged_by_output(test))
       batches.add(test, index);
   auto groups = groups_of(batches.all);
   std::atomic<std::size_t> hanging = 0;

@@ -35,11 +35,14 @@ Verdict ctest_verdict(const TestSpec& test, const Observation& observation) {
     return Verdict::fail;
   if (observation.end == RunEnd::exited && test.skip_return_code == observation.value)
     return Verdict::fail;
-  if (std::ranges::any_of(test.skip_texts, [&](const std::string& text) {
-        return base::contains(observation.out, text) || base::contains(observation.err, text);
-      }))
+  const auto prints = [&](const std::vector<OutputPattern>& patterns) {
+    return !patterns.empty() && is_printed(patterns, observation.out, observation.err);
+  };
+  if (prints(test.skip_patterns))
     return Verdict::fail;
-  const bool good = observation.end == RunEnd::exited && observation.value == 0;
+  const bool good = observation.end == RunEnd::exited &&
+                    (test.pass_patterns.empty() ? observation.value == 0 : prints(test.pass_patterns)) &&
+                    !prints(test.fail_patterns);
   return good != test.will_fail ? Verdict::pass : Verdict::fail;
 }
 

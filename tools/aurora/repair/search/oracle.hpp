@@ -93,7 +93,8 @@ Limits first_limits(const TestSpec& test, double longest);
 /// Ended by a limit.
 bool hung(const Observation& observation);
 
-/// The verdict of CTest on a command that ended like this (exit code, WILL_FAIL, SKIP_RETURN_CODE).
+/// The verdict of CTest on a command that ended like this (exit code, WILL_FAIL, SKIP_RETURN_CODE and the
+/// regular expressions).
 Verdict ctest_verdict(const TestSpec& test, const Observation& observation);
 
 } // namespace aurora::repair::search

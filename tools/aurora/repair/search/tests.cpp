@@ -9,8 +9,7 @@ namespace aurora::repair::search {
 
 namespace {
 
-constexpr std::array k_ctest_only = {"PASS_REGULAR_EXPRESSION", "FAIL_REGULAR_EXPRESSION",
-                                     "ENVIRONMENT_MODIFICATION", "REQUIRED_FILES", "FIXTURES_REQUIRED"};
+constexpr std::array k_ctest_only = {"ENVIRONMENT_MODIFICATION", "REQUIRED_FILES", "FIXTURES_REQUIRED"};
 
 std::vector<std::string> texts(const Json::Value& value) {
   std::vector<std::string> result;
@@ -22,23 +21,10 @@ std::vector<std::string> texts(const Json::Value& value) {
   return result;
 }
 
-/// The one text that a regular expression of CMake matches; nothing when there are others.
-std::optional<std::string> only_match(std::string_view pattern) {
-  std::string text;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool escaped = pattern[i] == '\\' && i + 1 < pattern.size();
-    if (!escaped && std::string_view("^$.[]*+?|()\\").find(pattern[i]) != std::string_view::npos)
-      return std::nullopt;
-    text += pattern[escaped ? ++i : i];
-  }
-  return text;
-}
-
-/// gtest_discover_tests() says it of every test.
-void set_skipping(TestSpec& test, const std::vector<std::string>& patterns) {
-  for (const auto& pattern : patterns)
-    if (auto text = only_match(pattern))
-      test.skip_texts.push_back(std::move(*text));
+void set_patterns(TestSpec& test, std::vector<OutputPattern>& patterns, const Json::Value& value) {
+  for (const auto& text : texts(value))
+    if (auto pattern = OutputPattern::from_cmake(text))
+      patterns.push_back(std::move(*pattern));
     else
       test.judged_by_ctest = true;
 }
@@ -57,7 +43,11 @@ void set_property(TestSpec& test, const std::string& name, const Json::Value& va
   else if (name == "SKIP_RETURN_CODE" && value.isInt())
     test.skip_return_code = value.asInt();
   else if (name == "SKIP_REGULAR_EXPRESSION")
-    set_skipping(test, texts(value));
+    set_patterns(test, test.skip_patterns, value);
+  else if (name == "PASS_REGULAR_EXPRESSION")
+    set_patterns(test, test.pass_patterns, value);
+  else if (name == "FAIL_REGULAR_EXPRESSION")
+    set_patterns(test, test.fail_patterns, value);
   for (const auto* special : k_ctest_only)
     if (name == special)
       test.judged_by_ctest = true;
@@ -75,6 +65,10 @@ std::optional<TestSpec> test_from(const Json::Value& value) {
 }
 
 } // namespace
+
+bool is_judged_by_output(const TestSpec& test) {
+  return !test.pass_patterns.empty() || !test.fail_patterns.empty();
+}
 
 base::Result<std::vector<TestSpec>> read_tests(std::string_view json) {
   Json::CharReaderBuilder builder;
