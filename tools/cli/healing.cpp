@@ -308,7 +308,9 @@ heal::Ports make_ports(Session& session, heal::ProjectBench& bench, gate::Policy
     locate::LocateInput input;
     input.sources = source_texts(project, *session.files);
     input.changed = recent_changes(session);
-    input.spectrum = trace_spectrum(session, cluster, project, input.sources);
+    auto traced = trace_tests(session, cluster, project, input.sources);
+    input.spectrum = std::move(traced.spectrum);
+    input.crash = std::move(traced.crash);
     return locate::suspects(cluster, input);
   };
   ports.inspect = [&session, policy](const model::Patch& patch) { return inspect(session, policy, patch); };

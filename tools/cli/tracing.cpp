@@ -29,11 +29,19 @@ struct TracedTest {
   std::string id;
   std::vector<std::string> command;
   std::string folder;
+  std::optional<bool> failed; ///< where its exit code does not tell
 };
 
-TracedTest whole(const model::RegisteredTest& test, const model::Project& project) {
-  return {test.name, test.command,
-          test.working_directory.empty() ? project.build_dir : test.working_directory};
+enum class Known { green, red };
+
+TracedTest whole(const model::RegisteredTest& test, const model::Project& project, Known known) {
+  TracedTest result{test.name,
+                    test.command,
+                    test.working_directory.empty() ? project.build_dir : test.working_directory,
+                    {}};
+  if (test.will_fail || test.judged_by_output)
+    result.failed = known == Known::red;
+  return result;
 }
 
 /// `count` of them, evenly spread.
@@ -56,7 +64,7 @@ public:
         m_out(sys::join_path(session.paths.scratch, "trace")),
         m_deadline(std::chrono::steady_clock::now() + k_all_runs) {}
 
-  locate::SpectrumInput run() {
+  Traced run() {
     const auto failing = search::failing_tests(m_cluster, m_project.tests);
     const auto test = std::ranges::find_if(m_project.tests, [&](const model::RegisteredTest& candidate) {
       return !candidate.command.empty() && std::ranges::find(failing, candidate.name) != failing.end();
@@ -67,16 +75,16 @@ public:
       return {};
     trace_all(*test);
     const bool red = std::ranges::any_of(m_spectrum.tests, &locate::SpectrumTest::failed);
-    return red ? std::move(m_spectrum) : locate::SpectrumInput{};
+    return {red ? std::move(m_spectrum) : locate::SpectrumInput{}, std::move(m_crash)};
   }
 
 private:
   void trace_all(const model::RegisteredTest& test) {
     const auto framework = framework_of(test);
     for (const auto& one : framework ? failing_cases(test, *framework) : failing_wholes(test))
-      trace(one);
+      trace(one, Known::red);
     for (const auto& one : framework ? other_cases(test, *framework) : other_tests(test))
-      trace(one);
+      trace(one, Known::green);
   }
 
   std::optional<search::Framework> framework_of(const model::RegisteredTest& test) const {
@@ -86,9 +94,11 @@ private:
     return program ? search::framework_in(*program) : std::nullopt;
   }
 
-  static TracedTest one_case(const TracedTest& test, search::Framework framework, const std::string& name) {
-    auto result = test;
+  TracedTest one_case(const model::RegisteredTest& test, search::Framework framework,
+                      const std::string& name) const {
+    auto result = whole(test, m_project, Known::red);
     result.id += "::" + name;
+    result.failed.reset();
     result.command.push_back(search::selecting_argument(framework, name));
     return result;
   }
@@ -100,13 +110,13 @@ private:
         continue;
       const auto name = event.test_id.substr(test.name.size() + 2);
       if (m_named.insert(name).second)
-        result.push_back(one_case(whole(test, m_project), framework, name));
+        result.push_back(one_case(test, framework, name));
     }
-    return result.empty() ? std::vector{whole(test, m_project)} : result;
+    return result.empty() ? std::vector{whole(test, m_project, Known::red)} : result;
   }
 
   std::vector<TracedTest> other_cases(const model::RegisteredTest& test, search::Framework framework) const {
-    auto spec = spec_of(whole(test, m_project));
+    auto spec = spec_of(whole(test, m_project, Known::green));
     spec.argv.resize(1);
     for (const auto& argument : search::listing_arguments(framework))
       spec.argv.push_back(argument);
@@ -115,17 +125,17 @@ private:
     if (listed)
       for (const auto& name : spread(search::read_cases(framework, listed->stdout_text), k_most_passing))
         if (!m_named.contains(name))
-          result.push_back(one_case(whole(test, m_project), framework, name));
+          result.push_back(one_case(test, framework, name));
     return result;
   }
 
   std::vector<TracedTest> failing_wholes(const model::RegisteredTest& first) const {
-    std::vector<TracedTest> result{whole(first, m_project)};
+    std::vector<TracedTest> result{whole(first, m_project, Known::red)};
     for (const auto& name : search::failing_tests(m_cluster, m_project.tests))
       for (const auto& test : m_project.tests)
         if (test.name == name && name != first.name && !test.command.empty() &&
             result.size() < k_most_failing)
-          result.push_back(whole(test, m_project));
+          result.push_back(whole(test, m_project, Known::red));
     return result;
   }
 
@@ -136,7 +146,8 @@ private:
     std::vector<TracedTest> others;
     for (const auto& test : m_project.tests)
       if (!test.command.empty() && !test.disabled && std::ranges::find(failing, test.name) == failing.end())
-        (test.command.front() == first.command.front() ? same : others).push_back(whole(test, m_project));
+        (test.command.front() == first.command.front() ? same : others)
+            .push_back(whole(test, m_project, Known::green));
     auto result = spread(same, k_most_passing);
     const auto more = spread(others, k_most_passing - result.size());
     result.insert(result.end(), more.begin(), more.end());
@@ -151,7 +162,7 @@ private:
     return spec;
   }
 
-  void trace(const TracedTest& test) {
+  void trace(const TracedTest& test, Known known) {
     if (std::chrono::steady_clock::now() > m_deadline)
       return;
     auto spec = spec_of(test);
@@ -161,8 +172,10 @@ private:
     const auto text = m_session.files->read(m_out, k_largest_trace);
     if (auto removed = m_session.report_files->remove_file(m_out); !result || !text || !removed)
       return;
-    locate::SpectrumTest entry{test.id, !result->outcome.succeeded(), {}};
-    const auto found = locate::read_trace(*text);
+    locate::SpectrumTest entry{test.id, test.failed.value_or(!result->outcome.succeeded()), {}};
+    auto found = locate::read_trace(*text);
+    if (known == Known::red && m_crash.empty())
+      m_crash = std::move(found.crash);
     for (const auto& place : found.lines)
       entry.hits.push_back(element_of(place));
     add_functions(found.reached, entry.hits);
@@ -216,16 +229,16 @@ private:
   std::set<std::string> m_named; ///< failing cases that are traced
   std::map<std::pair<std::string, int>, std::size_t> m_elements;
   locate::SpectrumInput m_spectrum;
+  std::vector<locate::CallSite> m_crash;
 };
 
 } // namespace
 
-locate::SpectrumInput trace_spectrum(Session& session, const model::Cluster& cluster,
-                                     const model::Project& project,
-                                     const std::map<std::string, std::string>& sources) {
+Traced trace_tests(Session& session, const model::Cluster& cluster, const model::Project& project,
+                   const std::map<std::string, std::string>& sources) {
   const bool runs = cluster.category != model::Category::build && cluster.category != model::Category::link &&
                     !cluster.flaky;
-  return runs ? Tracing(session, cluster, project, sources).run() : locate::SpectrumInput{};
+  return runs ? Tracing(session, cluster, project, sources).run() : Traced{};
 }
 
 } // namespace aurora::cli

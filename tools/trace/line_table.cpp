@@ -1,14 +1,9 @@
 #include "trace/line_table.hpp"
 
-#include <cstdlib>
-#include <filesystem>
 #include <map>
-#include <memory>
 #include <optional>
 
-#include <cxxabi.h>
-
-#include <elfutils/libdwfl.h>
+#include "trace/modules.hpp"
 
 namespace aurora::trace {
 namespace {
@@ -24,11 +19,8 @@ struct Reading {
 
 const std::optional<std::string>& relative_name(Reading& reading, const char* name) {
   const auto [entry, fresh] = reading.relative.try_emplace(name);
-  if (fresh) {
-    const auto path = std::filesystem::path(name).lexically_normal().string();
-    if (path.starts_with(reading.wanted.root))
-      entry->second = path.substr(reading.wanted.root.size());
-  }
+  if (fresh)
+    entry->second = below(reading.wanted.root, name);
   return entry->second;
 }
 
@@ -78,23 +70,6 @@ bool read_lines(Dwfl_Module* module, Reading& reading) {
   return has_some;
 }
 
-/// Of the standard library, whose instances are most of a C++ program's symbols (Itanium C++ ABI, section
-/// 5.1: St and its abbreviations).
-bool is_of_standard_library(std::string_view mangled) {
-  for (const std::string_view prefix :
-       {"_ZSt", "_ZNSt", "_ZNKSt", "_ZNSa", "_ZNSs", "_ZNKSs", "_ZN9__gnu_cxx", "_ZNK9__gnu_cxx"})
-    if (mangled.starts_with(prefix))
-      return true;
-  return false;
-}
-
-std::string demangled(const char* name) {
-  int status = 0;
-  const std::unique_ptr<char, decltype(&std::free)> text(abi::__cxa_demangle(name, nullptr, nullptr, &status),
-                                                         &std::free);
-  return status == 0 && text ? text.get() : name;
-}
-
 void read_functions(Dwfl_Module* module, Reading& reading) {
   const int count = dwfl_module_getsymtab(module);
   for (int i = 1; i < count; ++i) {
@@ -108,23 +83,6 @@ void read_functions(Dwfl_Module* module, Reading& reading) {
   }
 }
 
-/// By where it is, or, in other places, by its having no table of its own symbols (.symtab).
-bool is_of_system(Dwfl_Module* module) {
-  const char* name = dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
-  for (const std::string_view prefix : {"/lib", "/usr/lib", "/usr/local/lib", "["})
-    if (name == nullptr || std::string_view(name).starts_with(prefix))
-      return true;
-  GElf_Addr bias = 0;
-  Elf* elf = dwfl_module_getelf(module, &bias);
-  Elf_Scn* section = nullptr;
-  while (elf != nullptr && (section = elf_nextscn(elf, section)) != nullptr) {
-    GElf_Shdr header;
-    if (gelf_getshdr(section, &header) != nullptr && header.sh_type == SHT_SYMTAB)
-      return false;
-  }
-  return true;
-}
-
 int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argument) {
   auto& reading = *static_cast<Reading*>(argument);
   if (!read_lines(module, reading) && !is_of_system(module))
@@ -135,20 +93,9 @@ int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argu
 } // namespace
 
 Tables read_tables(pid_t process, const Wanted& wanted) {
-  // No search for separate debug files: those would be of system libraries.
-  static char* no_path = nullptr;
-  Dwfl_Callbacks callbacks{};
-  callbacks.find_elf = dwfl_linux_proc_find_elf;
-  callbacks.find_debuginfo = [](Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*, const char*,
-                                GElf_Word, char**) { return -1; };
-  callbacks.debuginfo_path = &no_path;
-  Dwfl* dwfl = dwfl_begin(&callbacks);
-  if (dwfl == nullptr)
-    return {};
   Reading reading{wanted, {}, {}, {}};
-  if (dwfl_linux_proc_report(dwfl, process) == 0 && dwfl_report_end(dwfl, nullptr, nullptr) == 0)
-    dwfl_getmodules(dwfl, read_module, &reading, 0);
-  dwfl_end(dwfl);
+  if (const auto modules = modules_of(process))
+    dwfl_getmodules(modules.get(), read_module, &reading, 0);
   Tables tables;
   for (auto& [key, addresses] : reading.lines)
     tables.lines.push_back({key.first, key.second, std::move(addresses)});

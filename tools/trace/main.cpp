@@ -1,7 +1,9 @@
 // aurora-trace [--only PATH]... ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes the lines below
 // ROOT that it reached to OUT, one "LINE PATH" each with the path relative to ROOT; of these files only where
 // some are named, which is faster. Of programs without debug information it writes the functions, "+ NAME"
-// for one that was reached and "- NAME" for another. Ends as the command does; 126 when it cannot trace.
+// for one that was reached and "- NAME" for another. When the command fails after a crash, the calls it was
+// in follow, innermost first: "@ LINE PATH", or "@ 0 FUNCTION" where the line is not known. Ends as the
+// command does; 126 when it cannot trace.
 
 #include <csignal>
 #include <cstdio>
@@ -24,6 +26,9 @@ bool write_lines(const char* path, const aurora::trace::Run& run) {
       std::fprintf(out, "%d %s\n", line.number, line.file.c_str());
   for (const auto& function : run.tables.functions)
     std::fprintf(out, "%c %s\n", *reached++ ? '+' : '-', function.name.c_str());
+  if (run.status != 0)
+    for (const auto& site : run.crash)
+      std::fprintf(out, "@ %d %s\n", site.line, (site.line > 0 ? site.file : site.function).c_str());
   return std::fclose(out) == 0;
 }
 

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -42,6 +43,7 @@ void set_counter(user_regs_struct& registers, std::uint64_t address) {
 #endif
 
 constexpr std::uint64_t k_block = 65536;
+constexpr int k_most_crashes = 20; ///< each takes about as long as reading the tables did
 constexpr int k_options = PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_EXITKILL;
 
 class Memory {
@@ -85,6 +87,20 @@ std::uint64_t entry_point(pid_t process) {
   return found;
 }
 
+bool is_fatal(int signal) {
+  return signal == SIGSEGV || signal == SIGABRT || signal == SIGFPE || signal == SIGBUS || signal == SIGILL;
+}
+
+pid_t process_of(pid_t thread) {
+  std::ifstream status("/proc/" + std::to_string(thread) + "/status");
+  std::string word;
+  pid_t process = thread;
+  while (status >> word)
+    if (word == "Tgid:" && status >> process)
+      break;
+  return process;
+}
+
 class Tracer {
 public:
   Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted) {}
@@ -95,7 +111,7 @@ public:
       return std::nullopt;
     ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
     if (!run_to_entry(status))
-      return Run{status, {}, {}};
+      return Run{status, {}, {}, {}};
     m_run.tables = read_tables(m_process, m_wanted);
     m_run.reached.resize(m_run.tables.lines.size() + m_run.tables.functions.size());
     set_breakpoints();
@@ -197,7 +213,19 @@ private:
         pass_own_trap(thread);
       }
     }
+    if (!ours && is_fatal(signal))
+      note_crash(thread);
     ::ptrace(PTRACE_CONT, thread, 0, ours ? 0 : signal);
+  }
+
+  /// The last one counts: some frameworks report a signal and then raise it again, others expect a few.
+  void note_crash(pid_t thread) {
+    const auto process = process_of(thread);
+    const bool is_own = process == m_process;
+    if (m_crashes++ >= k_most_crashes || (m_crashed && !is_own))
+      return;
+    m_crashed = is_own;
+    m_run.crash = call_stack(process, thread, m_wanted.root);
   }
 
   /// Where the counter still stands at the program's own instruction, it is left behind.
@@ -234,6 +262,8 @@ private:
   Breakpoints m_breakpoints;
   std::set<pid_t> m_known;
   bool m_trapped = false; ///< by the program itself
+  bool m_crashed = false; ///< not only a child
+  int m_crashes = 0;
 };
 
 } // namespace

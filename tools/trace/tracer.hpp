@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "trace/call_stack.hpp"
 #include "trace/line_table.hpp"
 
 namespace aurora::trace {
@@ -11,12 +12,14 @@ namespace aurora::trace {
 struct Run {
   int status = 0; ///< as from waitpid
   Tables tables;
-  std::vector<bool> reached; ///< by line, then by function
+  std::vector<bool> reached;   ///< by line, then by function
+  std::vector<CallSite> crash; ///< where the last fatal signal came, if any did
 };
 
 /// Runs a command and notes which lines, and functions without known lines, its first process, its threads
 /// and forked children reach: a breakpoint on each that is taken away at the first hit, so that loops cost
-/// nothing. Nothing when the command cannot be started or this machine's breakpoints are not known.
+/// nothing. Where a signal comes that a program does not outlive as a rule, it notes the calls that the
+/// thread is in. Nothing when the command cannot be started or this machine's breakpoints are not known.
 std::optional<Run> run_traced(char** command, const Wanted& wanted);
 
 } // namespace aurora::trace

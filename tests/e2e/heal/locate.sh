@@ -50,3 +50,26 @@ grep -q '^11 wanted.c$' "$work/lines" || fail "the program was not traced to its
 grep -q 'other.c' "$work/lines" && fail "a file that nobody wants was traced"
 "$tracer" "$work/traced" "$work/lines" "$work/traced/program" more || true
 grep -q '^2 other.c$' "$work/lines" || fail "not all files were traced"
+
+# Where a program crashes the calls it was in are noted, by their lines, or by their names alone.
+cat >"$work/traced/crash.c" <<'EOF'
+#include <string.h>
+static int length_of(const char* text) {
+  return (int)strlen(text);
+}
+int main(int argc, char** argv) {
+  return length_of(argv[argc]);
+}
+EOF
+for debug in -g -g0; do
+  (cd "$work/traced" && cc $debug -O0 -o crash "$work/traced/crash.c") || fail "cannot compile"
+  code=0
+  "$tracer" "$work/traced" "$work/lines" "$work/traced/crash" 2>/dev/null || code=$?
+  [ $code -gt 128 ] || fail "the crash ended with $code"
+  if [ $debug = -g ]; then
+    printf '@ 3 crash.c\n@ 6 crash.c\n' >"$work/calls"
+  else
+    printf '@ 0 length_of\n@ 0 main\n' >"$work/calls"
+  fi
+  grep '^@' "$work/lines" | grep -v _start | cmp - "$work/calls" || fail "wrong calls of a crash with $debug: $(cat "$work/lines")"
+done

@@ -45,6 +45,15 @@ TEST(RegisteredTests, carry_command_labels_place_and_limits) {
   EXPECT_TRUE(first.will_fail);
 }
 
+TEST(RegisteredTests, know_whether_their_output_judges_them) {
+  const auto tests = read_registered_tests(R"({"kind":"ctestInfo","tests":[{"name":"a","command":["/b/a"],
+    "properties":[{"name":"FAIL_REGULAR_EXPRESSION","value":["bad"]}]},{"name":"b","command":["/b/a"]}]})",
+                                           "/project");
+  ASSERT_TRUE(tests) << tests.error().message;
+  EXPECT_TRUE(tests->front().judged_by_output);
+  EXPECT_FALSE(tests->back().judged_by_output);
+}
+
 TEST(RegisteredTests, survive_a_backtrace_that_points_nowhere) {
   const auto tests = read_registered_tests(k_json, "/project");
   ASSERT_TRUE(tests);

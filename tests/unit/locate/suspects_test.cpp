@@ -192,4 +192,41 @@ TEST(Suspects, stay_within_the_limit_and_in_a_stable_order) {
   EXPECT_TRUE(std::ranges::is_sorted(found, std::ranges::greater{}, &model::Suspect::score));
 }
 
+model::Event crash_event() {
+  model::Event event;
+  event.category = Category::crash;
+  return event;
+}
+
+TEST(Suspects, of_a_crash_without_a_trace_are_the_calls_it_was_in) {
+  auto input = with_sources();
+  input.crash = {{"src/ledger.cpp", 2, ""}, {"src/ledger.cpp", 5, ""}, {"tests/ledger_test.cpp", 2, ""}};
+  const auto found = suspects(cluster_of(crash_event()), input);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].line, 2);
+  EXPECT_THAT(found[0].reason, HasSubstr("frame 0 of the crash"));
+  EXPECT_GT(score_of(found, 5), score_of(found, 3)); // a caller's line before others of the function
+  EXPECT_EQ(score_of(found, 8), 0);
+  EXPECT_EQ(score_of(found, 2, "tests/ledger_test.cpp"), 0);
+}
+
+TEST(Suspects, of_a_crash_whose_lines_are_not_known_are_whole_functions) {
+  auto input = with_sources();
+  input.crash = {{"", 0, "memcpy"}, {"", 0, "helper(int)"}, {"", 0, "total(int)"}};
+  const auto found = suspects(cluster_of(crash_event()), input);
+  EXPECT_GT(score_of(found, 2), score_of(found, 5));
+  EXPECT_GT(score_of(found, 5), 0);
+  EXPECT_EQ(score_of(found, 8), 0);
+}
+
+TEST(Suspects, of_a_crash_with_a_trace_of_its_own_are_not_asked_for_another) {
+  auto input = with_sources();
+  input.crash = {{"src/ledger.cpp", 8, ""}};
+  auto event = crash_event();
+  event.frames = {{"helper", "src/ledger.cpp", 2, "", true}};
+  const auto found = suspects(cluster_of(event), input);
+  EXPECT_GT(score_of(found, 2), 0);
+  EXPECT_EQ(score_of(found, 8), 0);
+}
+
 } // namespace aurora::locate

@@ -25,6 +25,13 @@ TEST(ReadTrace, tells_lines_from_functions_that_were_reached_or_not) {
   EXPECT_THAT(trace.missed, ElementsAre("main"));
 }
 
+TEST(ReadTrace, keeps_the_calls_of_a_crash_in_order) {
+  const auto trace = read_trace(
+      "1 a.c\n@ 8 src/a b.cpp\n@ 0 ledger::post(int)\n@ what\n@ -2 a.c\n@ 99999999999 a.c\n@ \n@ 3");
+  EXPECT_THAT(trace.crash, ElementsAre(CallSite{"src/a b.cpp", 8, ""}, CallSite{"", 0, "ledger::post(int)"}));
+  EXPECT_THAT(trace.lines, ElementsAre(Pair("a.c", 1)));
+}
+
 TEST(SymbolName, is_the_last_part_of_a_qualified_name) {
   EXPECT_THAT(named("main"), Pair("", "main"));
   EXPECT_THAT(named("total(int)"), Pair("", "total"));

@@ -54,6 +54,8 @@ model::RegisteredTest registered_test(const Json::Value& test, int index) {
   const auto& timeout = property(test, "TIMEOUT");
   out.timeout_seconds = timeout.isNumeric() ? timeout.asDouble() : 0;
   out.will_fail = flag(property(test, "WILL_FAIL"));
+  out.judged_by_output = !property(test, "PASS_REGULAR_EXPRESSION").isNull() ||
+                         !property(test, "FAIL_REGULAR_EXPRESSION").isNull();
   out.disabled = flag(property(test, "DISABLED"));
   return out;
 }

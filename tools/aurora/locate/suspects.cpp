@@ -20,6 +20,7 @@ using std::string_view;
 constexpr double k_compiler = 0.95;
 constexpr double k_top_frame = 0.85;
 constexpr double k_frame_decay = 0.6;
+constexpr int k_most_frames = 8; ///< of a trace
 constexpr double k_named = 0.60;
 constexpr double k_in_test_body = 0.40;
 constexpr double k_callee = 0.25;
@@ -57,6 +58,7 @@ public:
         break; // they share one cause; more of the same adds nothing
       from_event(event);
     }
+    from_crash();
     const auto scores = score(m_input.spectrum, m_input.formula);
     from_spectrum(scores);
     from_guards(scores);
@@ -133,9 +135,43 @@ private:
       if (depth == 0)
         add_function(m_index.enclosing(file, frame.line), weight / 3, "in the function that failed");
       weight *= k_frame_decay;
-      if (++depth == 8)
+      if (++depth == k_most_frames)
         break;
     }
+  }
+
+  /// What a debugger would have shown of a program that crashed in silence.
+  void from_crash() {
+    const bool is_told = std::ranges::any_of(m_cluster.events, [](const model::Event& event) {
+      return std::ranges::any_of(event.frames, &model::Frame::in_project);
+    });
+    double weight = k_top_frame;
+    int depth = 0;
+    for (const auto& site : m_input.crash) {
+      if (is_told || depth == k_most_frames)
+        break;
+      if (!from_call_site(site, weight, depth))
+        continue;
+      weight *= k_frame_decay;
+      ++depth;
+    }
+  }
+
+  /// Whether it is in code that may be at fault.
+  bool from_call_site(const CallSite& site, double weight, int depth) {
+    if (site.line > 0 && wanted(site.file)) {
+      add({site.file, site.line}, weight, fmt::format("frame {} of the crash", depth));
+      add_function(m_index.enclosing(site.file, site.line), weight / 3, "in a function that crashed");
+      return true;
+    }
+    bool found = false;
+    for (const auto& place :
+         site.line > 0 ? std::vector<FunctionPlace>{} : places_of(m_index, {site.function}))
+      if (wanted(place.file)) {
+        add_function(&place, weight / 2, fmt::format("frame {} of the crash is in {}", depth, place.name));
+        found = true;
+      }
+    return found;
   }
 
   /// Valgrind and glog print base names: the only source of that name is meant.

@@ -7,6 +7,7 @@
 
 #include "aurora/locate/changes.hpp"
 #include "aurora/locate/scores.hpp"
+#include "aurora/locate/trace.hpp"
 #include "aurora/model/cluster.hpp"
 #include "aurora/model/suspect.hpp"
 
@@ -16,6 +17,7 @@ namespace aurora::locate {
 struct LocateInput {
   std::map<std::string, std::string> sources; ///< the project's texts, by path relative to the source root
   SpectrumInput spectrum;
+  std::vector<CallSite> crash; ///< for failures that come without a stack trace
   Formula formula = Formula::ochiai;
   std::vector<ChangedLines> changed;
   bool include_tests = false; ///< test sources may be suspects too

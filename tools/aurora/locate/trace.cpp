@@ -1,7 +1,9 @@
 #include "aurora/locate/trace.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "aurora/base/text.hpp"
@@ -77,6 +79,16 @@ private:
   bool m_done = false;
 };
 
+/// "LINE PATH" or "0 FUNCTION".
+std::optional<CallSite> read_call_site(string_view text) {
+  const auto space = text.find(' ');
+  const auto line = base::parse_integer(text.substr(0, space));
+  if (!line || *line < 0 || *line > std::numeric_limits<int>::max() || space == string_view::npos)
+    return std::nullopt;
+  const std::string name(text.substr(space + 1));
+  return *line > 0 ? CallSite{name, static_cast<int>(*line), {}} : CallSite{{}, 0, name};
+}
+
 } // namespace
 
 Trace read_trace(string_view text) {
@@ -91,7 +103,10 @@ Trace read_trace(string_view text) {
       trace.reached.push_back(std::move(rest));
     else if (first == "-")
       trace.missed.push_back(std::move(rest));
-    else if (const auto number = base::parse_integer(first))
+    else if (first == "@") {
+      if (auto site = read_call_site(rest))
+        trace.crash.push_back(std::move(*site));
+    } else if (const auto number = base::parse_integer(first))
       trace.lines.emplace_back(std::move(rest), static_cast<int>(*number));
   }
   return trace;

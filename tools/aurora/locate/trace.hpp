@@ -9,14 +9,25 @@
 
 namespace aurora::locate {
 
+/// Where a program was when it crashed, or would have come back to: a line, or a function of which no more is
+/// known.
+struct CallSite {
+  std::string file; ///< relative to the source root
+  int line = 0;
+  std::string function; ///< as c++filt writes it, where there is no line
+  bool operator==(const CallSite&) const = default;
+};
+
 /// What aurora-trace wrote of one run. Functions are known only of programs without debug information.
 struct Trace {
   std::vector<std::pair<std::string, int>> lines; ///< reached: file relative to the source root, line
   std::vector<std::string> reached;               ///< functions, as c++filt writes them
   std::vector<std::string> missed;
+  std::vector<CallSite> crash; ///< innermost call first; empty when there was none
 };
 
-/// "LINE PATH", "+ FUNCTION" and "- FUNCTION", one a line; anything else is passed over.
+/// "LINE PATH", "+ FUNCTION", "- FUNCTION", "@ LINE PATH" and "@ 0 FUNCTION", one a line; anything else is
+/// passed over.
 Trace read_trace(std::string_view text);
 
 /// What a demangled symbol is called in the text of a program.

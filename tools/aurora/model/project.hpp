@@ -47,6 +47,7 @@ struct RegisteredTest {
   int line = 0;
   double timeout_seconds = 0; ///< 0: CTest's default
   bool will_fail = false;
+  bool judged_by_output = false; ///< PASS_REGULAR_EXPRESSION or FAIL_REGULAR_EXPRESSION
   bool disabled = false;
 };
 
