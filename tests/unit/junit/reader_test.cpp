@@ -80,6 +80,21 @@ TEST(ReadJunit, takes_the_reason_from_the_output_when_ctest_leaves_the_message_e
             "Error regular expression found in output. Regex=[ERROR]");
 }
 
+TEST(ReadJunit, puts_the_patterns_that_ctest_did_not_find_in_one_line) {
+  const auto message = [](const std::string& text) {
+    const auto run =
+        read_junit("<testsuite name=\"Linux-c++\" tests=\"1\" failures=\"1\" disabled=\"0\" hostname=\"h\">"
+                   "<testcase name=\"t\" classname=\"t\" status=\"fail\"><failure message=\"" +
+                   text + "\"/><system-out>cost: 71</system-out></testcase></testsuite>");
+    return run && run->cases.size() == 1 ? run->cases.front().message : std::string("unreadable");
+  };
+  const std::string what = "Required regular expression not found. Regex=[";
+  EXPECT_EQ(message(what + "cost: +70&#10;]"), what + "cost: +70]");
+  EXPECT_EQ(message(what + "cost: +70\nfree\n]"), what + "cost: +70 | free]");
+  EXPECT_EQ(message(what + "cost: [0-9]]"), what + "cost: [0-9]]");
+  EXPECT_EQ(message(what + "cut"), what + "cut");
+}
+
 TEST(ReadJunit, decodes_the_marks_ctest_puts_for_bad_bytes) {
   EXPECT_EQ(case_named(read_fixture("ctest/report.xml"), "prints_bad_bytes").output,
             "red ? \xEF\xBF\xBD ]]> end\n");

@@ -17,6 +17,16 @@ bool is_abort(std::string_view type) {
   return type == "abort" || type.starts_with("std::") || type == "assert";
 }
 
+/// CTest writes each pattern that it looked for in vain on a line of its own: "Regex=[a\nb\n]".
+std::string patterns_in_line(std::string_view message) {
+  if (!message.starts_with("Required regular expression not found.") || !base::trim(message).ends_with("]"))
+    return std::string(message);
+  auto lines = base::split_lines(base::trim(message));
+  if (lines.size() > 1 && lines.back() == "]")
+    lines.pop_back();
+  return base::join({lines.begin(), lines.end()}, " | ") + (base::trim(message).ends_with("\n]") ? "]" : "");
+}
+
 /// CTest up to 3.26 leaves message="" for crash, timeout and plain failure alike: what was printed must tell.
 void explain_failure(model::TestCase& out) {
   const auto printed = read_assertions(out.output);
@@ -53,6 +63,7 @@ void convert_ctest(const Conversion& in, model::TestCase& out) {
   }
   if (out.status != TestStatus::failed)
     return;
+  out.message = patterns_in_line(out.message);
   if (!out.message.empty())
     out.status_reason = first_line(out.message);
   out.assertions.clear(); // one empty <failure>; what was printed says more
