@@ -163,9 +163,18 @@ private:
   Scope first_scope() const {
     const bool reached = !m_reach.lines.empty();
     const auto most = m_options.instrument.max_candidates;
-    const auto files = std::min(k_first_files, m_options.instrument.files.size());
+    const auto files = cheap_files(std::min(k_first_files, m_options.instrument.files.size()));
     const auto wanted = reached ? std::min(likely_candidates(files), most) : most;
     return {files, affordable_in_headers(files, wanted), !m_options.suspects.empty(), reached};
+  }
+
+  /// Of the first so many files those before a header that many units compile: what is likelier than that
+  /// header is tried before all of them are built.
+  std::size_t cheap_files(std::size_t first) const {
+    const auto begin = m_options.instrument.files.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(first);
+    const auto header = m_programs.sources.size() > k_few_units ? std::find_if(begin, end, is_header) : end;
+    return header == begin ? first : static_cast<std::size_t>(header - begin);
   }
 
   std::size_t affordable_in_headers(std::size_t files, std::size_t wanted) const {
