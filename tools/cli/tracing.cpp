@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "aurora/base/project_path.hpp"
 #include "aurora/base/text.hpp"
 #include "aurora/locate/trace.hpp"
 #include "aurora/repair/search/cases.hpp"
@@ -21,6 +22,8 @@ constexpr std::size_t k_most_failing = 3;
 constexpr std::size_t k_most_passing = 30;
 constexpr auto k_longest_run = std::chrono::seconds(10);
 constexpr auto k_all_runs = std::chrono::seconds(20);
+constexpr std::size_t k_longest_command = 500'000; ///< bytes; Linux takes 2 MB with the environment
+constexpr std::size_t k_per_argument = 30;         ///< its option, its end, and what points to both
 constexpr std::uint64_t k_largest_program = 1UL << 30;
 constexpr std::uint64_t k_largest_trace = 64UL << 20;
 
@@ -55,13 +58,34 @@ std::vector<T> spread(const std::vector<T>& all, std::size_t count) {
   return some;
 }
 
+/// The outermost folder of a test source that holds nothing else by its name, with '/' at its end; or the
+/// file.
+std::string test_place(const std::string& file) {
+  for (auto slash = file.find('/'); slash != std::string::npos; slash = file.find('/', slash + 1))
+    if (const auto folder = file.substr(0, slash + 1); base::looks_like_test(folder + "a.cpp"))
+      return folder;
+  return file;
+}
+
+/// Tests are no suspects, and a program that registers many of them runs a line of each: most of the time
+/// that tracing one would take. As many as a command may name.
+std::set<std::string> places_to_leave_out(const SourceMap& sources) {
+  std::set<std::string> places;
+  std::size_t size = 0;
+  for (const auto& [file, text] : sources)
+    if (base::looks_like_test(file) && size <= k_longest_command)
+      if (const auto [place, fresh] = places.insert(test_place(file)); fresh)
+        size += place->size() + k_per_argument;
+  return places;
+}
+
 class Tracing {
 public:
   Tracing(Session& session, const model::Cluster& cluster, const model::Project& project,
           const SourceMap& sources)
       : m_session(session), m_cluster(cluster), m_project(project), m_sources(sources),
         m_tracer(sys::join_path(session.environment.executable_directory(), "aurora-trace")),
-        m_out(sys::join_path(session.paths.scratch, "trace")),
+        m_out(sys::join_path(session.paths.scratch, "trace")), m_left_out(places_to_leave_out(sources)),
         m_deadline(std::chrono::steady_clock::now() + k_all_runs) {}
 
   Traced run() {
@@ -166,8 +190,12 @@ private:
     if (std::chrono::steady_clock::now() > m_deadline)
       return;
     auto spec = spec_of(test);
+    std::vector<std::string> tracer{m_tracer};
+    for (const auto& place : m_left_out)
+      tracer.insert(tracer.end(), {"--except", place});
     // Not the project's: that may be the copy's, and what is traced is the user's build.
-    spec.argv.insert(spec.argv.begin(), {m_tracer, m_session.settings.source_dir, m_out});
+    tracer.insert(tracer.end(), {m_session.settings.source_dir, m_out});
+    spec.argv.insert(spec.argv.begin(), tracer.begin(), tracer.end());
     const auto result = m_session.processes->run(spec);
     const auto text = m_session.files->read(m_out, k_largest_trace);
     if (auto removed = m_session.report_files->remove_file(m_out); !result || !text || !removed)
@@ -225,6 +253,7 @@ private:
   std::map<std::string, std::vector<std::string_view>> m_lines;
   std::string m_tracer;
   std::string m_out;
+  std::set<std::string> m_left_out;
   std::chrono::steady_clock::time_point m_deadline;
   std::set<std::string> m_named; ///< failing cases that are traced
   std::map<std::pair<std::string, int>, std::size_t> m_elements;

@@ -8,19 +8,37 @@
 namespace aurora::trace {
 namespace {
 
+/// A file below the root.
+struct Source {
+  std::string path; ///< relative to it
+  bool wanted = false;
+};
+
 /// What the callbacks of one reading share.
 struct Reading {
   const Wanted& wanted;
   std::map<std::pair<std::string, int>, std::vector<std::uint64_t>> lines;
   /// By the name in the line table; nothing for what is not below the root.
-  std::map<std::string, std::optional<std::string>> relative;
+  std::map<std::string, std::optional<Source>> sources;
   std::map<std::string, std::vector<std::uint64_t>> functions;
 };
 
-const std::optional<std::string>& relative_name(Reading& reading, const char* name) {
-  const auto [entry, fresh] = reading.relative.try_emplace(name);
+bool is_wanted(const Wanted& wanted, const std::string& path) {
+  if ((!wanted.files.empty() && !wanted.files.contains(path)) || wanted.others.contains(path))
+    return false;
+  for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
+    if (wanted.others.contains(path.substr(0, slash + 1)))
+      return false;
+  return true;
+}
+
+const std::optional<Source>& source_of(Reading& reading, const char* name) {
+  const auto [entry, fresh] = reading.sources.try_emplace(name);
   if (fresh)
-    entry->second = below(reading.wanted.root, name);
+    if (auto path = below(reading.wanted.root, name)) {
+      const bool wanted = is_wanted(reading.wanted, *path);
+      entry->second = Source{std::move(*path), wanted};
+    }
   return entry->second;
 }
 
@@ -42,11 +60,10 @@ bool read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
         dwarf_lineendsequence(line, &ends) != 0 || ends || dwarf_lineno(line, &number) != 0 || number <= 0 ||
         dwarf_lineaddr(line, &address) != 0)
       continue;
-    const auto& file = relative_name(reading, name);
-    has_some = has_some || file;
-    const auto& only = reading.wanted.files;
-    if (file && (only.empty() || only.contains(*file)))
-      reading.lines[{*file, number}].push_back(address + bias);
+    const auto& source = source_of(reading, name);
+    has_some = has_some || source;
+    if (source && source->wanted)
+      reading.lines[{source->path, number}].push_back(address + bias);
   }
   return has_some;
 }

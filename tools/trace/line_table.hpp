@@ -24,8 +24,9 @@ struct Function {
 
 /// Whose lines are of interest.
 struct Wanted {
-  std::string root;            ///< absolute, ends with '/'
-  std::set<std::string> files; ///< relative to it; empty: all
+  std::string root;             ///< absolute, ends with '/'
+  std::set<std::string> files;  ///< relative to it; empty: all
+  std::set<std::string> others; ///< of these none, nor of what is in them where they end with '/'
 };
 
 struct Tables {

@@ -1,9 +1,10 @@
-// aurora-trace [--only PATH]... ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes the lines below
-// ROOT that it reached to OUT, one "LINE PATH" each with the path relative to ROOT; of these files only where
-// some are named, which is faster. Of programs without debug information it writes the functions, "+ NAME"
-// for one that was reached and "- NAME" for another. When the command fails after a crash, the calls it was
-// in follow, innermost first: "@ LINE PATH", or "@ 0 FUNCTION" where the line is not known. Ends as the
-// command does; 126 when it cannot trace.
+// aurora-trace [--only PATH | --except PATH]... ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes
+// the lines below ROOT that it reached to OUT, one "LINE PATH" each with the path relative to ROOT; of these
+// files only where some are named, or not of those, which is faster; a PATH to
+// leave out may be a folder, then it ends with '/'. Of programs without debug information it
+// writes the functions, "+ NAME" for one that was reached and "- NAME" for another. When the command fails
+// after a crash, the calls it was in follow, innermost first: "@ LINE PATH", or "@ 0 FUNCTION" where the line
+// is not known. Ends as the command does; 126 when it cannot trace.
 
 #include <csignal>
 #include <cstdio>
@@ -46,10 +47,15 @@ int end_like(int status) {
 
 int main(int argc, char** argv) {
   aurora::trace::Wanted wanted;
-  for (; argc > 2 && std::strcmp(argv[1], "--only") == 0; argc -= 2, argv += 2)
-    wanted.files.insert(argv[2]);
+  for (; argc > 2; argc -= 2, argv += 2) {
+    const bool only = std::strcmp(argv[1], "--only") == 0;
+    if (!only && std::strcmp(argv[1], "--except") != 0)
+      break;
+    (only ? wanted.files : wanted.others).insert(argv[2]);
+  }
   if (argc < 4) {
-    std::fputs("usage: aurora-trace [--only PATH]... ROOT OUT COMMAND [ARGUMENT]...\n", stderr);
+    std::fputs("usage: aurora-trace [--only PATH | --except PATH]... ROOT OUT COMMAND [ARGUMENT]...\n",
+               stderr);
     return 2;
   }
   wanted.root = argv[1];

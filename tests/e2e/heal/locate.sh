@@ -50,6 +50,13 @@ grep -q '^11 wanted.c$' "$work/lines" || fail "the program was not traced to its
 grep -q 'other.c' "$work/lines" && fail "a file that nobody wants was traced"
 "$tracer" "$work/traced" "$work/lines" "$work/traced/program" more || true
 grep -q '^2 other.c$' "$work/lines" || fail "not all files were traced"
+"$tracer" --except other.c "$work/traced" "$work/lines" "$work/traced/program" more || true
+grep -q '^11 wanted.c$' "$work/lines" || fail "a file was left out that was not named"
+grep -q 'other.c' "$work/lines" && fail "a file was traced that was to be left out"
+"$tracer" --except traced/ "$work" "$work/lines" "$work/traced/program" more || true
+grep -q 'traced/' "$work/lines" && fail "a folder was traced that was to be left out"
+"$tracer" "$work" "$work/lines" "$work/traced/program" more || true
+grep -q '^2 traced/other.c$' "$work/lines" || fail "not all folders were traced"
 
 # Where a program crashes the calls it was in are noted, by their lines, or by their names alone.
 cat >"$work/traced/crash.c" <<'EOF'
