@@ -470,8 +470,7 @@ using Index = std::shared_ptr<void>;
 unsigned bodies_read(const ParseRequest& request) {
   const bool own_only = std::all_of(request.wanted.begin(), request.wanted.end(),
                                     [&](const std::string& path) { return path == request.command.file; });
-  return own_only ? CXTranslationUnit_SkipFunctionBodies |
-                        CXTranslationUnit_LimitSkipFunctionBodiesToPreamble
+  return own_only ? CXTranslationUnit_SkipFunctionBodies | CXTranslationUnit_LimitSkipFunctionBodiesToPreamble
                   : CXTranslationUnit_None;
 }
 
@@ -483,13 +482,13 @@ CXErrorCode parse_unit(CXIndex index, const ParseRequest& request, CXTranslation
   for (const auto& word : words)
     arguments.push_back(word.c_str());
   CXUnsavedFile unsaved{request.command.file.c_str(), request.unsaved.data(), request.unsaved.size()};
-  return clang_parseTranslationUnit2(
-      index, request.command.file.c_str(), arguments.data(), static_cast<int>(arguments.size()), &unsaved,
-      request.unsaved.empty() ? 0 : 1,
-      CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
-          CXTranslationUnit_PrecompiledPreamble | CXTranslationUnit_CreatePreambleOnFirstParse |
-          bodies_read(request),
-      &unit);
+  return clang_parseTranslationUnit2(index, request.command.file.c_str(), arguments.data(),
+                                     static_cast<int>(arguments.size()), &unsaved,
+                                     request.unsaved.empty() ? 0 : 1,
+                                     CXTranslationUnit_DetailedPreprocessingRecord |
+                                         CXTranslationUnit_KeepGoing | CXTranslationUnit_PrecompiledPreamble |
+                                         CXTranslationUnit_CreatePreambleOnFirstParse | bodies_read(request),
+                                     &unit);
 }
 
 } // namespace

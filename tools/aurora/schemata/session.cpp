@@ -54,6 +54,8 @@ public:
       m_wanted.push_back(absolute(file));
     for (const auto& unit : options.units)
       m_first.insert(absolute(unit));
+    for (const auto& command : commands)
+      m_units.insert(command.file);
   }
 
   void run() {
@@ -99,7 +101,9 @@ private:
   }
 
   void take(const CompileCommand& command) {
-    const auto wanted = missing();
+    auto wanted = missing();
+    std::erase_if(wanted,
+                  [&](const std::string& path) { return path != command.file && m_units.contains(path); });
     if (wanted.empty())
       return;
     auto outcome = parse({command, wanted, {}});
@@ -129,6 +133,7 @@ private:
   const std::vector<CompileCommand>& m_commands;
   std::vector<std::string> m_wanted;
   std::set<std::string> m_first; ///< units
+  std::set<std::string> m_units; ///< their own files, each read for itself
 };
 
 GenerateOptions options_for(const SessionOptions& options, const Tree& tree) {
@@ -171,8 +176,8 @@ std::vector<Group> groups_of(const Collector& collected) {
   return groups;
 }
 
-/// Takes out what the parser refuses. The second look, only for a unit's own file, is for what the first error
-/// hid, which is in the same function.
+/// Takes out what the parser refuses. The second look, only for a unit's own file, is for what the first
+/// error hid, which is in the same function.
 void drop_refused_in(const Group& group, const Runtime& runtime, Collector& collected, Plan& plan) {
   const auto first = group.front();
   const auto& unit = collected.units[first];
