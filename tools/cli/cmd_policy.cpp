@@ -42,6 +42,17 @@ base::Result<std::string> git_diff(Session& session, const std::vector<std::stri
   return heal::git_output(session.settings.source_dir, arguments, *session.processes);
 }
 
+/// FILE.aurora_backup, and FILE.aurora_backup.1 and so on where a file was healed again.
+bool is_backup(std::string_view path) {
+  constexpr std::string_view suffix = ".aurora_backup";
+  const auto place = path.rfind(suffix);
+  if (place == std::string_view::npos)
+    return false;
+  const auto rest = path.substr(place + suffix.size());
+  return rest.empty() || (rest.size() > 1 && rest.front() == '.' &&
+                          rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
+}
+
 /// Files git does not know yet are part of a working tree's change.
 base::Result<void> add_untracked(Session& session, model::Patch& patch) {
   const auto listed = heal::git_output(
@@ -53,7 +64,7 @@ base::Result<void> add_untracked(Session& session, model::Patch& patch) {
     const bool ours =
         sys::is_below(sys::join_path(session.settings.source_dir, path), session.settings.build_dir);
     // What heal wrote itself: a playbook's entries are judged whenever they are tried.
-    const bool kept_by_heal = path.ends_with(".aurora_backup") || path.starts_with(".aurora/playbook/");
+    const bool kept_by_heal = is_backup(path) || path.starts_with(".aurora/playbook/");
     if (path.empty() || ours || kept_by_heal)
       continue;
     auto text = on_disk(session)(path);

@@ -8,6 +8,15 @@ said "accepted"
 echo "// harmless" >>"$src/src/stats.cpp"
 expect 0 policy -B "$build"
 said "accepted: 1 file, 1 changed lines"
+# What healing a file twice leaves is no change of the user's; a file that is only named alike is one.
+cp "$src/src/stats.cpp" "$src/src/stats.cpp.aurora_backup"
+cp "$src/src/stats.cpp" "$src/src/stats.cpp.aurora_backup.1"
+expect 0 policy -B "$build"
+said "accepted: 1 file, 1 changed lines"
+echo "mine" >"$src/src/stats.cpp.aurora_backup.mine"
+expect 0 policy -B "$build"
+said "accepted: 2 files, 2 changed lines"
+rm "$src"/src/stats.cpp.aurora_backup*
 
 # A test that is switched off is refused, whoever did it.
 sed -i '0,/^TEST(\([A-Za-z]*\), /s//TEST(\1, DISABLED_/' "$src/tests/stats_test.cpp"

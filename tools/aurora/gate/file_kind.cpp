@@ -47,7 +47,7 @@ constexpr std::array<std::string_view, 27> k_guards{".aurora/**",
                                                     ".coveragerc",
                                                     "pytest.ini",
                                                     "conftest.py",
-                                                    "*.aurora_backup"};
+                                                    "*.aurora_backup*"};
 
 constexpr std::array<std::string_view, 11> k_framework_headers{
     "gtest/", "gmock/",    "catch2/", "catch.hpp", "doctest", "boost/test/",
