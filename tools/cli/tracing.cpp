@@ -37,11 +37,15 @@ struct TracedTest {
 
 enum class Known { green, red };
 
+TracedTest command_of(const model::RegisteredTest& test, const model::Project& project) {
+  return {test.name,
+          test.command,
+          test.working_directory.empty() ? project.build_dir : test.working_directory,
+          {}};
+}
+
 TracedTest whole(const model::RegisteredTest& test, const model::Project& project, Known known) {
-  TracedTest result{test.name,
-                    test.command,
-                    test.working_directory.empty() ? project.build_dir : test.working_directory,
-                    {}};
+  auto result = command_of(test, project);
   if (test.will_fail || test.judged_by_output)
     result.failed = known == Known::red;
   return result;
@@ -120,9 +124,8 @@ private:
 
   TracedTest one_case(const model::RegisteredTest& test, search::Framework framework,
                       const std::string& name) const {
-    auto result = whole(test, m_project, Known::red);
+    auto result = command_of(test, m_project);
     result.id += "::" + name;
-    result.failed.reset();
     result.command.push_back(search::selecting_argument(framework, name));
     return result;
   }
@@ -140,7 +143,7 @@ private:
   }
 
   std::vector<TracedTest> other_cases(const model::RegisteredTest& test, search::Framework framework) const {
-    auto spec = spec_of(whole(test, m_project, Known::green));
+    auto spec = spec_of(command_of(test, m_project));
     spec.argv.resize(1);
     for (const auto& argument : search::listing_arguments(framework))
       spec.argv.push_back(argument);

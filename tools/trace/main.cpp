@@ -1,10 +1,10 @@
 // aurora-trace [--only PATH | --except PATH]... ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes
 // the lines below ROOT that it reached to OUT, one "LINE PATH" each with the path relative to ROOT; of these
-// files only where some are named, or not of those, which is faster; a PATH to
-// leave out may be a folder, then it ends with '/'. Of programs without debug information it
-// writes the functions, "+ NAME" for one that was reached and "- NAME" for another. When the command fails
-// after a crash, the calls it was in follow, innermost first: "@ LINE PATH", or "@ 0 FUNCTION" where the line
-// is not known. Ends as the command does; 126 when it cannot trace.
+// files only where some are named, or not of those, which is faster; a PATH to leave out may be a folder,
+// then it ends with '/'. Of programs without debug information it writes the functions, "+ NAME" for one that
+// was reached and "- NAME" for another. When the command fails after a crash, the calls it was in follow,
+// innermost first: "@ LINE PATH", or "@ 0 FUNCTION" where the line is not known. Ends as the command does;
+// 126 when it cannot trace.
 
 #include <csignal>
 #include <cstdio>

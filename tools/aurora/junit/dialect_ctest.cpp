@@ -19,12 +19,11 @@ bool is_abort(std::string_view type) {
 
 /// CTest writes each pattern that it looked for in vain on a line of its own: "Regex=[a\nb\n]".
 std::string patterns_in_line(std::string_view message) {
-  if (!message.starts_with("Required regular expression not found.") || !base::trim(message).ends_with("]"))
+  constexpr std::string_view end = "\n]";
+  if (!message.starts_with("Required regular expression not found.") || !message.ends_with(end))
     return std::string(message);
-  auto lines = base::split_lines(base::trim(message));
-  if (lines.size() > 1 && lines.back() == "]")
-    lines.pop_back();
-  return base::join({lines.begin(), lines.end()}, " | ") + (base::trim(message).ends_with("\n]") ? "]" : "");
+  const auto lines = base::split_lines(message.substr(0, message.size() - end.size()));
+  return base::join({lines.begin(), lines.end()}, " | ") + "]";
 }
 
 /// CTest up to 3.26 leaves message="" for crash, timeout and plain failure alike: what was printed must tell.

@@ -159,14 +159,15 @@ private:
 
   /// Whether it is in code that may be at fault.
   bool from_call_site(const CallSite& site, double weight, int depth) {
-    if (site.line > 0 && wanted(site.file)) {
+    if (site.line > 0) {
+      if (!wanted(site.file))
+        return false;
       add({site.file, site.line}, weight, fmt::format("frame {} of the crash", depth));
       add_function(m_index.enclosing(site.file, site.line), weight / 3, "in a function that crashed");
       return true;
     }
     bool found = false;
-    for (const auto& place :
-         site.line > 0 ? std::vector<FunctionPlace>{} : places_of(m_index, {site.function}))
+    for (const auto& place : places_of(m_index, {site.function}))
       if (wanted(place.file)) {
         add_function(&place, weight / 2, fmt::format("frame {} of the crash is in {}", depth, place.name));
         found = true;

@@ -29,7 +29,7 @@ constexpr std::size_t k_first_candidates = 1200;
 /// Where little is reached, what is likely there is fewer still.
 constexpr std::size_t k_least_candidates = 500;
 constexpr std::size_t k_candidates_per_line = 12;
-/// As many times that at most where all lines of a function count as reached.
+/// So many times as many, at most, where all lines of a function count as reached.
 constexpr std::size_t k_by_function = 2;
 /// Units that show a header: in more of them it has fewer, since each compiles all of it.
 constexpr std::size_t k_few_units = 8;
@@ -192,8 +192,8 @@ private:
     for (std::size_t i = 0; i < files; ++i)
       if (const auto found = m_reach.lines.find(m_options.instrument.files[i]); found != m_reach.lines.end())
         lines += found->second.size();
-    const std::size_t doubt = m_reach.by_function ? k_by_function : 1;
-    return std::clamp(k_candidates_per_line * lines, k_least_candidates, doubt * k_first_candidates);
+    const auto most = m_reach.by_function ? k_by_function * k_first_candidates : k_first_candidates;
+    return std::clamp(k_candidates_per_line * lines, k_least_candidates, most);
   }
 
   /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
