@@ -59,7 +59,8 @@ function(_aurora_write_settings options)
   _aurora_write_if_different("${CMAKE_BINARY_DIR}/aurora/settings.json" "${json}\n")
 endfunction()
 
-# CMake answers at the end of this very run; the tool reads targets and compile flags from the answer.
+# CMake reads queries when it begins, so it answers at the end of the next run; the tool reads targets and compile
+# flags from the answer, and asks for one itself where there is none.
 function(_aurora_query_file_api)
   set(query "{ \"requests\": [ { \"kind\": \"codemodel\", \"version\": 2 }, { \"kind\": \"cache\", \"version\": 2 },\
  { \"kind\": \"toolchains\", \"version\": 1 }, { \"kind\": \"cmakeFiles\", \"version\": 1 } ] }\n")

@@ -86,7 +86,9 @@ private:
     if (is_over())
       return;
     auto spec = spec_of(test, command);
-    spec.argv.insert(spec.argv.begin(), {m_tracer, m_session.settings.source_dir, m_out});
+    // Only lines are compared.
+    spec.argv.insert(spec.argv.begin(),
+                     {m_tracer, "--functions", "/dev/null", m_session.settings.source_dir, m_out});
     const auto result = m_session.processes->run(spec);
     const auto text = m_session.files->read(m_out, k_largest_lines);
     if (auto removed = m_session.report_files->remove_file(m_out);

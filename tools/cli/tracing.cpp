@@ -89,7 +89,8 @@ public:
           const SourceMap& sources)
       : m_session(session), m_cluster(cluster), m_project(project), m_sources(sources),
         m_tracer(sys::join_path(session.environment.executable_directory(), "aurora-trace")),
-        m_out(sys::join_path(session.paths.scratch, "trace")), m_left_out(places_to_leave_out(sources)),
+        m_out(sys::join_path(session.paths.scratch, "trace")),
+        m_names(sys::join_path(session.paths.scratch, "functions")), m_left_out(places_to_leave_out(sources)),
         m_deadline(std::chrono::steady_clock::now() + k_all_runs) {}
 
   Traced run() {
@@ -196,6 +197,8 @@ private:
     std::vector<std::string> tracer{m_tracer};
     for (const auto& place : m_left_out)
       tracer.insert(tracer.end(), {"--except", place});
+    if (m_index)
+      tracer.insert(tracer.end(), {"--functions", m_names});
     // Not the project's: that may be the copy's, and what is traced is the user's build.
     tracer.insert(tracer.end(), {m_session.settings.source_dir, m_out});
     spec.argv.insert(spec.argv.begin(), tracer.begin(), tracer.end());
@@ -223,11 +226,20 @@ private:
   void add_functions(const std::vector<std::string>& symbols, std::vector<std::size_t>& hits) {
     if (symbols.empty())
       return;
-    if (!m_index)
-      m_index.emplace(m_sources);
+    if (!m_index && !make_index())
+      return;
     for (const auto& place : locate::places_of(*m_index, symbols))
       for (const int line : code_lines(place))
         hits.push_back(element_of({place.file, line}));
+  }
+
+  /// From then on only what is in it is traced: a test framework's own functions take most of the time.
+  bool make_index() {
+    locate::FunctionIndex index(m_sources);
+    if (!m_session.report_files->write(m_names, locate::names_to_trace(index)))
+      return false;
+    m_index = std::move(index);
+    return true;
   }
 
   std::vector<int> code_lines(const locate::FunctionPlace& place) {
@@ -256,6 +268,7 @@ private:
   std::map<std::string, std::vector<std::string_view>> m_lines;
   std::string m_tracer;
   std::string m_out;
+  std::string m_names; ///< a file of those in the index
   std::set<std::string> m_left_out;
   std::chrono::steady_clock::time_point m_deadline;
   std::set<std::string> m_named; ///< failing cases that are traced

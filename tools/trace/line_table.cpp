@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 
+#include "aurora/locate/trace.hpp"
 #include "trace/modules.hpp"
 
 namespace aurora::trace {
@@ -87,6 +88,10 @@ bool read_lines(Dwfl_Module* module, Reading& reading) {
   return has_some;
 }
 
+bool is_wanted_function(const Wanted& wanted, const std::string& demangled_name) {
+  return !wanted.functions || wanted.functions->contains(locate::symbol_name(demangled_name).name);
+}
+
 void read_functions(Dwfl_Module* module, Reading& reading) {
   const int count = dwfl_module_getsymtab(module);
   for (int i = 1; i < count; ++i) {
@@ -94,9 +99,11 @@ void read_functions(Dwfl_Module* module, Reading& reading) {
     GElf_Addr address = 0;
     GElf_Word section = 0;
     const char* name = dwfl_module_getsym_info(module, i, &symbol, &address, &section, nullptr, nullptr);
-    if (name != nullptr && GELF_ST_TYPE(symbol.st_info) == STT_FUNC && symbol.st_size > 0 &&
-        section != SHN_UNDEF && !is_of_standard_library(name))
-      reading.functions[demangled(name)].push_back(address);
+    if (name == nullptr || GELF_ST_TYPE(symbol.st_info) != STT_FUNC || symbol.st_size == 0 ||
+        section == SHN_UNDEF || is_of_standard_library(name))
+      continue;
+    if (auto readable = demangled(name); is_wanted_function(reading.wanted, readable))
+      reading.functions[std::move(readable)].push_back(address);
   }
 }
 

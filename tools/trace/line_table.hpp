@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct Wanted {
   std::string root;             ///< absolute, ends with '/'
   std::set<std::string> files;  ///< relative to it; empty: all
   std::set<std::string> others; ///< of these none, nor of what is in them where they end with '/'
+  std::optional<std::set<std::string>> functions; ///< their unqualified names, "operator" of all operators
 };
 
 struct Tables {

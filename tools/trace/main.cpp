@@ -1,14 +1,19 @@
-// aurora-trace [--only PATH | --except PATH]... ROOT OUT COMMAND [ARGUMENT]...: runs the command and writes
-// the lines below ROOT that it reached to OUT, one "LINE PATH" each with the path relative to ROOT; of these
-// files only where some are named, or not of those, which is faster; a PATH to leave out may be a folder,
-// then it ends with '/'. Of programs without debug information it writes the functions, "+ NAME" for one that
-// was reached and "- NAME" for another. When the command fails after a crash, the calls it was in follow,
-// innermost first: "@ LINE PATH", or "@ 0 FUNCTION" where the line is not known. Ends as the command does;
-// 126 when it cannot trace.
+// aurora-trace [--only PATH | --except PATH | --functions FILE]... ROOT OUT COMMAND [ARGUMENT]...: runs the
+// command and writes the lines below ROOT that it reached to OUT, one "LINE PATH" each with the path relative
+// to ROOT; of these files only where some are named, or not of those, which is faster; a PATH to leave out
+// may be a folder, then it ends with '/'. Of programs without debug information it writes the functions, "+
+// NAME" for one that was reached and "- NAME" for another; of these only whose unqualified name is a line of
+// FILE, which is faster too. "! PATH" is a program that was started by it. When the command fails after a
+// crash, the calls it was in follow, innermost first:
+// "@ LINE PATH", or "@ 0 FUNCTION" where the line is not known. Ends as the command does; 126 when it cannot
+// trace, 2 when it is called in another way.
 
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <string>
+#include <string_view>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -27,6 +32,8 @@ bool write_lines(const char* path, const aurora::trace::Run& run) {
       std::fprintf(out, "%d %s\n", line.number, line.file.c_str());
   for (const auto& function : run.tables.functions)
     std::fprintf(out, "%c %s\n", *reached++ ? '+' : '-', function.name.c_str());
+  for (const auto& program : run.started)
+    std::fprintf(out, "! %s\n", program.c_str());
   if (run.status != 0)
     for (const auto& site : run.crash)
       std::fprintf(out, "@ %d %s\n", site.line, (site.line > 0 ? site.file : site.function).c_str());
@@ -43,18 +50,32 @@ int end_like(int status) {
   return 128 + WTERMSIG(status);
 }
 
+/// Whether the option was understood.
+bool read_option(std::string_view name, const char* value, aurora::trace::Wanted& wanted) {
+  if (name == "--only")
+    return wanted.files.insert(value), true;
+  if (name == "--except")
+    return wanted.others.insert(value), true;
+  if (name != "--functions")
+    return false;
+  std::ifstream names(value);
+  auto& functions = wanted.functions.emplace();
+  for (std::string line; std::getline(names, line);)
+    functions.insert(line);
+  return names.eof();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
   aurora::trace::Wanted wanted;
-  for (; argc > 2; argc -= 2, argv += 2) {
-    const bool only = std::strcmp(argv[1], "--only") == 0;
-    if (!only && std::strcmp(argv[1], "--except") != 0)
-      break;
-    (only ? wanted.files : wanted.others).insert(argv[2]);
+  while (argc > 2 && read_option(argv[1], argv[2], wanted)) {
+    argc -= 2;
+    argv += 2;
   }
   if (argc < 4) {
-    std::fputs("usage: aurora-trace [--only PATH | --except PATH]... ROOT OUT COMMAND [ARGUMENT]...\n",
+    std::fputs("usage: aurora-trace [--only PATH | --except PATH | --functions FILE]... ROOT OUT COMMAND "
+               "[ARGUMENT]...\n",
                stderr);
     return 2;
   }

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -44,7 +45,8 @@ void set_counter(user_regs_struct& registers, std::uint64_t address) {
 
 constexpr std::uint64_t k_block = 65536;
 constexpr int k_most_crashes = 20; ///< each takes about as long as reading the tables did
-constexpr int k_options = PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_EXITKILL;
+constexpr int k_options =
+    PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
 
 class Memory {
 public:
@@ -101,6 +103,12 @@ pid_t process_of(pid_t thread) {
   return process;
 }
 
+/// The file that it executes; empty when it cannot be told.
+std::string program_of(pid_t process) {
+  std::error_code problem;
+  return std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/exe", problem).string();
+}
+
 class Tracer {
 public:
   Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted) {}
@@ -111,7 +119,7 @@ public:
       return std::nullopt;
     ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
     if (!run_to_entry(status))
-      return Run{status, {}, {}, {}};
+      return Run{status, {}, {}, {}, {}};
     m_run.tables = read_tables(m_process, m_wanted);
     m_run.reached.resize(m_run.tables.lines.size() + m_run.tables.functions.size());
     set_breakpoints();
@@ -202,9 +210,11 @@ private:
 
   void go_on(pid_t thread, int status) {
     const int signal = WSTOPSIG(status);
-    const bool event = (status >> 16) != 0;
+    const int event = status >> 16;
+    if (event == PTRACE_EVENT_EXEC)
+      m_run.started.insert(program_of(thread));
     const bool first_stop = signal == SIGSTOP && m_known.insert(thread).second && thread != m_process;
-    bool ours = event || first_stop;
+    bool ours = event != 0 || first_stop;
     if (!ours && signal == SIGTRAP) {
       // Some frameworks stop at a failed assertion when they see a debugger; without one they go on.
       ours = true;

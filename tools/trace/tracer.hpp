@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace aurora::trace {
 struct Run {
   int status = 0; ///< as from waitpid
   Tables tables;
-  std::vector<bool> reached;   ///< by line, then by function
-  std::vector<CallSite> crash; ///< where the last fatal signal came, if any did
+  std::vector<bool> reached;     ///< by line, then by function
+  std::vector<CallSite> crash;   ///< where the last fatal signal came, if any did
+  std::set<std::string> started; ///< other programs that it started: their files
 };
 
 /// Runs a command and notes which lines, and functions without known lines, its first process, its threads

@@ -65,7 +65,9 @@ bool prepare(const Options& options, const std::string& source, const std::strin
   std::vector<std::string> configure{"cmake", "-S", source,  "-B",
                                      build,   "-G", "Ninja", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"};
   configure.insert(configure.end(), options.configure.begin(), options.configure.end());
-  return succeeds(configure, source) &&
+  // Twice: CMake answers at the end of the second run what aurora_enable() asks in the first, see
+  // know_targets().
+  return succeeds(configure, source) && succeeds(configure, source) &&
          succeeds({"cmake", "--build", build, "--parallel", std::to_string(options.jobs)}, source);
 }
 

@@ -58,6 +58,18 @@ grep -q 'traced/' "$work/lines" && fail "a folder was traced that was to be left
 "$tracer" "$work" "$work/lines" "$work/traced/program" more || true
 grep -q '^2 traced/other.c$' "$work/lines" || fail "not all folders were traced"
 
+# A program that starts another one ends as it does untraced, and the other one is named. Of functions only those of
+# the names asked for are noted.
+printf '#include <stdlib.h>\nint run(const char* what) {\n  return system(what);\n}\nint main(int count, char** words) {\n  return run(words[count - 1]);\n}\n' >"$work/traced/start.c"
+(cd "$work/traced" && cc -g0 -O0 -o start "$work/traced/start.c") || fail "cannot compile"
+"$tracer" "$work/traced" "$work/lines" "$work/traced/start" env >/dev/null || fail "what starts another program ended with $?"
+grep -q "^! /.*/env\$" "$work/lines" || fail "the program that was started is not named: $(cat "$work/lines")"
+grep -q '^+ main$' "$work/lines" && grep -q '^+ run$' "$work/lines" || fail "not all functions were traced"
+echo run >"$work/names"
+"$tracer" --functions "$work/names" "$work/traced" "$work/lines" "$work/traced/start" true || fail "tracing some functions ended with $?"
+grep -q '^+ run$' "$work/lines" || fail "a function that was asked for is missing"
+grep -q '^[-+] main$' "$work/lines" && fail "a function was traced that nobody asked for"
+
 # Where a program crashes the calls it was in are noted, by their lines, or by their names alone.
 cat >"$work/traced/crash.c" <<'EOF'
 #include <string.h>

@@ -25,6 +25,17 @@ TEST(ReadTrace, tells_lines_from_functions_that_were_reached_or_not) {
   EXPECT_THAT(trace.missed, ElementsAre("main"));
 }
 
+TEST(ReadTrace, knows_the_programs_that_were_started) {
+  EXPECT_THAT(read_trace("! /build/a tool\n3 a.c\n! /usr/bin/ls").started,
+              ElementsAre("/build/a tool", "/usr/bin/ls"));
+}
+
+TEST(NamesToTrace, are_those_of_the_index_and_main) {
+  const FunctionIndex index({{"b.cpp", "int post() { return 1; }\nint Ledger::post() { return 2; }\n"},
+                             {"a.cpp", "bool Ledger::operator==(const Ledger&) { return true; }\n"}});
+  EXPECT_EQ(names_to_trace(index), "main\noperator\npost\n");
+}
+
 TEST(ReadTrace, keeps_the_calls_of_a_crash_in_order) {
   const auto trace = read_trace(
       "1 a.c\n@ 8 src/a b.cpp\n@ 0 ledger::post(int)\n@ what\n@ -2 a.c\n@ 99999999999 a.c\n@ \n@ 3");

@@ -285,6 +285,13 @@ const std::vector<FunctionPlace>& FunctionIndex::find(const std::string& name) c
   return found == m_by_name.end() ? k_none : found->second;
 }
 
+std::set<std::string> FunctionIndex::names() const {
+  std::set<std::string> names;
+  for (const auto& [name, places] : m_by_name)
+    names.insert(name);
+  return names;
+}
+
 const FunctionPlace* FunctionIndex::enclosing(const std::string& file, int line) const {
   const auto found = m_by_file.find(file);
   if (found == m_by_file.end())

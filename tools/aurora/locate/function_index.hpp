@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,8 @@ public:
 
   /// Definitions of an unqualified name, in order of path and line.
   const std::vector<FunctionPlace>& find(const std::string& name) const;
+  /// Of all definitions, in order of text.
+  std::set<std::string> names() const;
   /// The function whose lines hold `line`, or null.
   const FunctionPlace* enclosing(const std::string& file, int line) const;
 

@@ -103,6 +103,8 @@ Trace read_trace(string_view text) {
       trace.reached.push_back(std::move(rest));
     else if (first == "-")
       trace.missed.push_back(std::move(rest));
+    else if (first == "!")
+      trace.started.push_back(std::move(rest));
     else if (first == "@") {
       if (auto site = read_call_site(rest))
         trace.crash.push_back(std::move(*site));
@@ -128,6 +130,15 @@ std::vector<FunctionPlace> places_of(const FunctionIndex& index, const std::vect
   for (auto& [key, place] : places)
     result.push_back(std::move(place));
   return result;
+}
+
+std::string names_to_trace(const FunctionIndex& index) {
+  auto names = index.names();
+  names.insert("main");
+  std::string text;
+  for (const auto& name : names)
+    text += name + "\n";
+  return text;
 }
 
 bool holds_code(string_view line) {

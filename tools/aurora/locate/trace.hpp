@@ -23,11 +23,12 @@ struct Trace {
   std::vector<std::pair<std::string, int>> lines; ///< reached: file relative to the source root, line
   std::vector<std::string> reached;               ///< functions, as c++filt writes them
   std::vector<std::string> missed;
-  std::vector<CallSite> crash; ///< innermost call first; empty when there was none
+  std::vector<std::string> started; ///< programs that it started: files, absolute
+  std::vector<CallSite> crash;      ///< innermost call first; empty when there was none
 };
 
-/// "LINE PATH", "+ FUNCTION", "- FUNCTION", "@ LINE PATH" and "@ 0 FUNCTION", one a line; anything else is
-/// passed over.
+/// "LINE PATH", "+ FUNCTION", "- FUNCTION", "! PATH", "@ LINE PATH" and "@ 0 FUNCTION", one a line; anything
+/// else is passed over.
 Trace read_trace(std::string_view text);
 
 /// What a demangled symbol is called in the text of a program.
@@ -43,6 +44,10 @@ SymbolName symbol_name(std::string_view demangled);
 /// Where functions of these symbols are defined, by file and line, each once. Text alone does not tell
 /// overloads and members of one name from one another: then all of them.
 std::vector<FunctionPlace> places_of(const FunctionIndex& index, const std::vector<std::string>& symbols);
+
+/// The names that aurora-trace has to look for to tell which functions of the index are reached, one a line:
+/// these and main, so that a program none of whose functions are left is told from one that has no symbols.
+std::string names_to_trace(const FunctionIndex& index);
 
 /// Whether a line of C or C++ holds more than brackets, a comment that begins it, or nothing.
 bool holds_code(std::string_view line);

@@ -70,6 +70,29 @@ TEST(Programs, builds_everything_when_all_test_programs_are_asked_about) {
   EXPECT_THAT(programs.others, IsEmpty());
 }
 
+TEST(Programs, leaves_out_what_no_test_runs_where_it_is_spare) {
+  const auto programs = programs_for({"one", "two"}, k_tests, targets(), exists, Spare::left_out);
+  EXPECT_THAT(programs.for_tests, ElementsAre("one_test", "two_test", "lib"));
+  EXPECT_EQ(programs.targets, programs.for_tests);
+  EXPECT_THAT(names(programs.tests), ElementsAre("one", "two", "script"));
+  EXPECT_THAT(programs.others, IsEmpty());
+}
+
+TEST(Programs, leaves_out_both_what_no_test_runs_and_what_nobody_asked_about) {
+  const auto programs = programs_for({"one"}, k_tests, targets(), exists, Spare::left_out);
+  EXPECT_THAT(programs.targets, ElementsAre("one_test", "lib"));
+  EXPECT_THAT(programs.for_tests, ElementsAre("one_test", "lib", "two_test"));
+  EXPECT_THAT(names(programs.tests), ElementsAre("one"));
+  EXPECT_THAT(names(programs.others), ElementsAre("two", "script"));
+}
+
+TEST(Programs, builds_everything_where_nothing_is_spare) {
+  const std::vector<model::Target> all = {target("one_test"), target("two_test")};
+  const auto programs = programs_for({"one", "two"}, k_tests, all, exists, Spare::left_out);
+  EXPECT_THAT(programs.targets, IsEmpty());
+  EXPECT_THAT(programs.for_tests, IsEmpty());
+}
+
 TEST(Programs, knows_the_program_that_a_script_is_given) {
   const auto programs = programs_for({"script"}, k_tests, targets(), exists);
   EXPECT_THAT(programs.targets, ElementsAre("two_test", "lib", "tool"));

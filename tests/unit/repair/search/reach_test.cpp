@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 
 #include <gmock/gmock.h>
@@ -68,6 +69,11 @@ protected:
                          {tests, cases, {"src/a.cpp", "src/b.cpp"}, std::chrono::seconds(1)});
   }
 
+  /// Of tests that start no other program of the build.
+  static Reach of_own(LinesByFile lines, bool by_function = false) {
+    return {std::move(lines), by_function, false};
+  }
+
   test::TemporaryFolder m_folder;
   TracingShadow m_shadow{m_folder.path()};
   Tools m_tools;
@@ -83,10 +89,11 @@ TEST_F(Reached, is_what_every_test_runs) {
   second.environment = {"SEED=7"};
   second.working_directory = "/project/data";
   const auto reach = reached({spec("one", {"/project/build/test", "one"}), second});
-  EXPECT_EQ(reach, (Reach{{{"src/a.cpp", {4}}}}));
+  EXPECT_EQ(reach, of_own({{"src/a.cpp", {4}}}));
   EXPECT_THAT(m_shadow.specs.at(0).argv,
-              ElementsAre(m_tools.trace, "--only", "src/a.cpp", "--only", "src/b.cpp", "/project",
-                          m_folder.path() + "/reached", "/project/build/test", "one"));
+              ElementsAre(m_tools.trace, "--functions", m_folder.path() + "/functions", "--only", "src/a.cpp",
+                          "--only", "src/b.cpp", "/project", m_folder.path() + "/reached",
+                          "/project/build/test", "one"));
   EXPECT_EQ(m_shadow.specs.at(1).cwd, "/project/data");
   EXPECT_EQ(m_shadow.specs.at(1).environment.at("SEED"), "7");
 }
@@ -97,7 +104,7 @@ TEST_F(Reached, of_red_cases_is_what_each_runs_alone) {
   std::ofstream(program) << "This is no program, but it holds --gtest_filter and --gtest_list_tests";
   m_shadow.answers = {{"3 src/a.cpp\n4 src/a.cpp\n", m_failed}, {"4 src/a.cpp\n5 src/a.cpp\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b", "other::A.c", "one::A.d"}),
-            (Reach{{{"src/a.cpp", {4}}}}));
+            of_own({{"src/a.cpp", {4}}}));
   EXPECT_EQ(m_shadow.specs.at(0).argv.back(), "--gtest_filter=A.b");
   EXPECT_EQ(m_shadow.specs.at(1).argv.back(), "--gtest_filter=A.d");
 }
@@ -107,7 +114,7 @@ TEST_F(Reached, is_of_the_whole_test_when_its_red_case_is_green_alone) {
   m_shadow.build_in(m_folder.path() + "/build");
   std::ofstream(program) << "This is no program, but it holds --gtest_filter and --gtest_list_tests";
   m_shadow.answers = {{"3 src/a.cpp\n", test::FakeProcessRunner::exited(0)}, {"5 src/a.cpp\n", m_failed}};
-  EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b"}), (Reach{{{"src/a.cpp", {5}}}}));
+  EXPECT_EQ(reached({spec("one", {program})}, {"one::A.b"}), of_own({{"src/a.cpp", {5}}}));
 }
 
 TEST_F(Reached, without_debug_information_is_all_but_the_functions_that_were_passed_by) {
@@ -115,20 +122,40 @@ TEST_F(Reached, without_debug_information_is_all_but_the_functions_that_were_pas
                     {"src/b.cpp", "int k_table[] = {1};\n"}};
   m_shadow.answers = {{"+ used()\n- unused()\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
-            (Reach{{{"src/a.cpp", {1, 2}}, {"src/b.cpp", {1}}}, true}));
+            of_own({{"src/a.cpp", {1, 2}}, {"src/b.cpp", {1}}}, true));
 }
 
 TEST_F(Reached, is_by_lines_where_these_are_known) {
   m_shadow.texts = {{"src/a.cpp", "int a() {\n  return 1;\n}\n"}, {"src/b.cpp", "int b() { return 1; }\n"}};
   m_shadow.answers = {{"2 src/a.cpp\n+ b()\n", m_failed}};
   EXPECT_EQ(reached({spec("one", {"/project/build/a"})}),
-            (Reach{{{"src/a.cpp", {2}}, {"src/b.cpp", {1}}}, true}));
+            of_own({{"src/a.cpp", {2}}, {"src/b.cpp", {1}}}, true));
 }
 
 TEST_F(Reached, by_functions_of_another_library_leaves_out_files_without_a_line) {
   m_shadow.texts = {{"src/a.cpp", "int a() {\n  return 1;\n}\n"}, {"src/b.cpp", "int b() { return 1; }\n"}};
   m_shadow.answers = {{"2 src/a.cpp\n+ of_elsewhere()\n", m_failed}};
-  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), (Reach{{{"src/a.cpp", {2}}}, false}));
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), of_own({{"src/a.cpp", {2}}}));
+}
+
+TEST_F(Reached, asks_for_functions_of_the_files_alone) {
+  m_shadow.texts = {{"src/a.cpp", "int a() {\n  return 1;\n}\nint Ledger::post() { return 2; }\n"}};
+  m_shadow.answers = {{"+ main\n- a()\n", m_failed}};
+  EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), of_own({{"src/a.cpp", {4}}}, true));
+  std::ifstream names(m_folder.path() + "/functions");
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(names), {}), "a\nmain\npost\n");
+}
+
+TEST_F(Reached, tells_whether_a_test_starts_another_program_of_the_build) {
+  m_shadow.build_in(m_folder.path() + "/build");
+  const auto may_start = [&](const std::string& started) {
+    m_shadow.specs.clear();
+    m_shadow.answers = {{"4 src/a.cpp\n! /usr/bin/ls\n" + started, m_failed}};
+    return reached({spec("one", {m_folder.path() + "/build/a"})}).may_start_others;
+  };
+  EXPECT_FALSE(may_start(""));
+  EXPECT_TRUE(may_start("! " + m_folder.path() + "/build/tools/convert\n"));
+  EXPECT_TRUE(may_start("! \n")) << "nobody knows which";
 }
 
 TEST_F(Reached, is_not_known_when_one_test_could_not_be_traced) {

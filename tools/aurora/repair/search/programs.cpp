@@ -1,6 +1,7 @@
 #include "aurora/repair/search/programs.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace aurora::repair::search {
@@ -28,13 +29,24 @@ bool runs_one_of(const TestSpec& test, const Pointers& targets) {
   return std::ranges::any_of(targets, [&](const model::Target* target) { return runs(test, *target); });
 }
 
+std::vector<std::string> names_of_built(const Pointers& targets,
+                                        const std::function<bool(const std::string&)>& exists) {
+  std::vector<std::string> names;
+  for (const auto* target : targets)
+    if (makes_artifacts(*target) && !target->imported_from_elsewhere &&
+        std::ranges::any_of(target->artifacts, exists))
+      names.push_back(target->name);
+  return names;
+}
+
 } // namespace
 
 Programs programs_for(const std::vector<std::string>& asked, const std::vector<TestSpec>& tests,
                       const std::vector<model::Target>& targets,
-                      const std::function<bool(const std::string&)>& exists) {
+                      const std::function<bool(const std::string&)>& exists, Spare spare) {
   Pointers wanted;
   Pointers unwanted;
+  bool some_spare = false;
   Programs programs;
   for (const auto& target : targets) {
     bool of_asked = false;
@@ -42,23 +54,34 @@ Programs programs_for(const std::vector<std::string>& asked, const std::vector<T
     for (const auto& test : tests)
       if (runs(test, target))
         (is_asked(test, asked) ? of_asked : of_other) = true;
-    (of_other && !of_asked ? unwanted : wanted).push_back(&target);
     if (of_asked)
       programs.sources.insert(programs.sources.end(), target.sources.begin(), target.sources.end());
+    if (of_other && !of_asked)
+      unwanted.push_back(&target);
+    else if (!of_asked && spare == Spare::left_out && target.type == model::TargetType::executable)
+      some_spare = true;
+    else
+      wanted.push_back(&target);
   }
-  bool known = !unwanted.empty() && !asked.empty();
-  for (const auto& test : tests) {
-    known = known && (!is_asked(test, asked) || runs_one_of(test, wanted));
+  const bool known = !asked.empty() && std::ranges::all_of(tests, [&](const TestSpec& test) {
+    return !is_asked(test, asked) || runs_one_of(test, wanted);
+  });
+  const auto built = names_of_built(wanted, exists);
+  const bool leaves_out = known && !built.empty();
+  if (leaves_out && some_spare) {
+    programs.for_tests = built;
+    std::ranges::copy(names_of_built(unwanted, exists), std::back_inserter(programs.for_tests));
+  }
+  if (!leaves_out || unwanted.empty()) {
+    programs.targets = programs.for_tests;
+    programs.tests = tests;
+    return programs;
+  }
+  programs.targets = built;
+  programs.left_out = unwanted.size();
+  for (const auto& test : tests)
     (runs_one_of(test, wanted) && !runs_one_of(test, unwanted) ? programs.tests : programs.others)
         .push_back(test);
-  }
-  programs.left_out = unwanted.size();
-  for (const auto* target : wanted)
-    if (makes_artifacts(*target) && !target->imported_from_elsewhere &&
-        std::ranges::any_of(target->artifacts, exists))
-      programs.targets.push_back(target->name);
-  if (!known || programs.targets.empty())
-    return {{}, std::move(programs.sources), tests, {}, 0};
   return programs;
 }
 

@@ -39,7 +39,12 @@ struct Traced {
 class Tracing {
 public:
   Tracing(workspace::Shadow& shadow, const Tools& tools, const ReachOptions& options)
-      : m_shadow(shadow), m_tools(tools), m_options(options) {}
+      : m_shadow(shadow), m_tools(tools), m_options(options), m_texts(texts_of(options.files, shadow)),
+        m_index(m_texts), m_names(sys::join_path(shadow.exchange_dir(), "functions")) {
+    std::error_code missing;
+    m_build = std::filesystem::weakly_canonical(shadow.build_dir(), missing).string();
+    std::ofstream(m_names, std::ios::binary) << locate::names_to_trace(m_index);
+  }
 
   Reach run() {
     std::optional<std::set<ReachedLine>> common;
@@ -59,6 +64,7 @@ public:
     for (const auto& [file, line] : common.value_or(std::set<ReachedLine>{}))
       reach.lines[file].push_back(line);
     reach.by_function = m_by_function;
+    reach.may_start_others = m_starts_others || !common;
     return reach;
   }
 
@@ -100,7 +106,7 @@ private:
     std::error_code ignored;
     std::filesystem::remove(out, ignored);
     sys::ProcessSpec spec;
-    spec.argv = {m_tools.trace};
+    spec.argv = {m_tools.trace, "--functions", m_names};
     for (const auto& file : m_options.files)
       spec.argv.insert(spec.argv.end(), {"--only", file});
     spec.argv.insert(spec.argv.end(), {m_shadow.source_dir(), out});
@@ -114,7 +120,11 @@ private:
       return {};
     std::ostringstream text;
     text << std::ifstream(out, std::ios::binary).rdbuf();
-    return {locate::read_trace(text.str()), !result->outcome.succeeded()};
+    Traced traced{locate::read_trace(text.str()), !result->outcome.succeeded()};
+    m_starts_others = m_starts_others || std::ranges::any_of(traced.trace.started, [&](const auto& program) {
+                        return !program.starts_with('/') || sys::is_below(program, m_build);
+                      });
+    return traced;
   }
 
   std::set<ReachedLine> places_in(const locate::Trace& trace) {
@@ -124,9 +134,8 @@ private:
     std::set<std::string> known;
     for (const auto& [file, line] : places)
       known.insert(file);
-    read_files();
-    const auto reached = locate::places_of(*m_index, trace.reached);
-    const auto missed = locate::places_of(*m_index, trace.missed);
+    const auto reached = locate::places_of(m_index, trace.reached);
+    const auto missed = locate::places_of(m_index, trace.missed);
     // Libraries of elsewhere may have functions but no lines where the program has lines.
     const auto is_reached = [&](const std::string& file) {
       return known.empty() ||
@@ -140,13 +149,13 @@ private:
     return places;
   }
 
-  void read_files() {
-    if (m_index)
-      return;
-    for (const auto& file : m_options.files)
-      if (auto text = m_shadow.read(file))
-        m_texts.emplace(file, std::move(*text));
-    m_index.emplace(m_texts);
+  static std::map<std::string, std::string> texts_of(const std::vector<std::string>& files,
+                                                     workspace::Shadow& shadow) {
+    std::map<std::string, std::string> texts;
+    for (const auto& file : files)
+      if (auto text = shadow.read(file))
+        texts.emplace(file, std::move(*text));
+    return texts;
   }
 
   using Places = std::vector<locate::FunctionPlace>;
@@ -174,9 +183,12 @@ private:
   workspace::Shadow& m_shadow;
   const Tools& m_tools;
   const ReachOptions& m_options;
-  std::map<std::string, std::string> m_texts; ///< of the files, where functions are asked about
-  std::optional<locate::FunctionIndex> m_index;
+  std::map<std::string, std::string> m_texts; ///< of the files
+  locate::FunctionIndex m_index;
+  std::string m_names; ///< a file of those in the index
+  std::string m_build; ///< without symbolic links, as programs that run are named
   bool m_by_function = false;
+  bool m_starts_others = false;
 };
 
 } // namespace

@@ -17,7 +17,8 @@ using LinesByFile = std::map<std::string, std::vector<int>>;
 /// What tests run.
 struct Reach {
   LinesByFile lines;
-  bool by_function = false; ///< of some files no more is known than which functions
+  bool by_function = false;     ///< of some files no more is known than which functions
+  bool may_start_others = true; ///< programs of the build beside the tests' own
   bool operator==(const Reach&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -29,7 +30,8 @@ constexpr std::size_t k_first_candidates = 1200;
 /// Where little is reached, what is likely there is fewer still.
 constexpr std::size_t k_least_candidates = 500;
 constexpr std::size_t k_candidates_per_line = 12;
-/// So many times as many, at most, where all lines of a function count as reached.
+/// So many times fewer on each where all lines of a function count as reached, since a part of them is; then
+/// a second round of those lines with as many as on others, and so many times the most.
 constexpr std::size_t k_by_function = 2;
 /// Units that show a header: in more of them it has fewer, since each compiles all of it.
 constexpr std::size_t k_few_units = 8;
@@ -80,8 +82,9 @@ public:
     m_tests = std::move(*tests);
     if (auto worth = check_asked(); !worth)
       return forward(worth);
-    m_programs = programs_for(m_options.failing, m_tests, m_options.targets, is_there);
     find_reach();
+    const bool known = !m_reach.may_start_others && asked_tests().size() <= k_most_traced;
+    know_programs(known ? Spare::left_out : Spare::built);
     auto scope = first_scope();
     for (;;) {
       const double start = elapsed();
@@ -101,6 +104,7 @@ public:
       if (next == scope || found_enough() || out_of_time())
         break;
       scope = next;
+      know_programs(Spare::built); // in case that is what was missing
     }
     m_report.search_seconds = elapsed() - m_report.fixed_seconds;
     return std::move(m_report);
@@ -119,11 +123,14 @@ private:
     return m_programs.left_out >= k_many_programs || std::ranges::any_of(files, is_header);
   }
 
-  /// Of the programs that are asked about, or of all.
+  void know_programs(Spare spare) {
+    m_programs = programs_for(m_options.failing, m_tests, m_options.targets, is_there, spare);
+  }
+
+  /// Of the programs that are asked about, or of all tests.
   BuildOptions build_options() const {
     auto options = m_options.instrument.build;
-    if (!m_all_built)
-      options.targets = m_programs.targets;
+    options.targets = m_all_built ? m_programs.for_tests : m_programs.targets;
     return options;
   }
 
@@ -161,11 +168,20 @@ private:
   };
 
   Scope first_scope() const {
-    const bool reached = !m_reach.lines.empty();
-    const auto most = m_options.instrument.max_candidates;
     const auto files = cheap_files(std::min(k_first_files, m_options.instrument.files.size()));
-    const auto wanted = reached ? std::min(likely_candidates(files), most) : most;
-    return {files, affordable_in_headers(files, wanted), !m_options.suspects.empty(), reached};
+    const auto per_line = m_reach.by_function ? k_candidates_per_line / k_by_function : k_candidates_per_line;
+    return {files, affordable_candidates(files, per_line, k_first_candidates), !m_options.suspects.empty(),
+            !m_reach.lines.empty()};
+  }
+
+  /// Of the same lines, where all of a function count as reached.
+  std::optional<Scope> second_scope(const Scope& first) const {
+    auto second = first;
+    second.candidates =
+        affordable_candidates(first.files, k_candidates_per_line, k_by_function * k_first_candidates);
+    return first.reached && m_reach.by_function && second.candidates > first.candidates
+               ? std::optional(second)
+               : std::nullopt;
   }
 
   /// Of the first so many files those before a header that many units compile: what is likelier than that
@@ -177,7 +193,9 @@ private:
     return header == begin ? first : static_cast<std::size_t>(header - begin);
   }
 
-  std::size_t affordable_in_headers(std::size_t files, std::size_t wanted) const {
+  std::size_t affordable_candidates(std::size_t files, std::size_t per_line, std::size_t most) const {
+    const auto all = m_options.instrument.max_candidates;
+    const auto wanted = m_reach.lines.empty() ? all : std::min(likely_candidates(files, per_line, most), all);
     const auto units = m_programs.sources.size();
     const auto first = m_options.instrument.files.begin();
     const bool in_header = std::any_of(first, first + static_cast<std::ptrdiff_t>(files), is_header);
@@ -187,13 +205,12 @@ private:
   }
 
   /// In the first files, as many as the lines that are reached there are worth.
-  std::size_t likely_candidates(std::size_t files) const {
+  std::size_t likely_candidates(std::size_t files, std::size_t per_line, std::size_t most) const {
     std::size_t lines = 0;
     for (std::size_t i = 0; i < files; ++i)
       if (const auto found = m_reach.lines.find(m_options.instrument.files[i]); found != m_reach.lines.end())
         lines += found->second.size();
-    const auto most = m_reach.by_function ? k_by_function * k_first_candidates : k_first_candidates;
-    return std::clamp(k_candidates_per_line * lines, k_least_candidates, most);
+    return std::clamp(per_line * lines, k_least_candidates, most);
   }
 
   /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
@@ -202,6 +219,8 @@ private:
     const auto all = m_options.instrument.files.size();
     const auto most = m_options.instrument.max_candidates;
     const bool full = m_instrumented.set.candidates.size() >= scope.candidates * 3 / 4;
+    if (const auto second = full ? second_scope(scope) : std::nullopt)
+      return *second;
     if (scope.reached)
       return {all, most, false, scope.files < all || m_focused || (full && scope.candidates < most)};
     if (scope.files < all || (scope.focused && m_focused))
@@ -485,18 +504,17 @@ private:
     if (m_all_built || plausible.empty() || m_rebuilt)
       return;
     close_programs();
-    auto settings = m_options.instrument.build;
+    m_all_built = true;
+    auto settings = build_options();
     const auto longest = at_most(engine, k_others_part) - std::chrono::steady_clock::now();
     settings.timeout =
         std::max(k_least_others, std::chrono::duration_cast<std::chrono::milliseconds>(longest));
     const auto built = build(m_shadow, settings);
-    if (!built || !built->outcome.succeeded())
-      return;
-    auto oracle = std::exchange(m_oracle, nullptr);
-    m_all_built = true;
-    if (!learn()) {
+    auto oracle = built && built->outcome.succeeded() ? std::exchange(m_oracle, nullptr) : nullptr;
+    if (!oracle || !learn()) {
       m_all_built = false;
-      m_oracle = std::move(oracle);
+      if (oracle)
+        m_oracle = std::move(oracle);
       return;
     }
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
