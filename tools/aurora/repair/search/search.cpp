@@ -167,18 +167,25 @@ private:
     bool operator==(const Scope&) const = default;
   };
 
+  /// How many candidates the lines that are reached are worth.
+  struct Likely {
+    std::size_t per_line = 0;
+    std::size_t least = 0;
+    std::size_t most = 0;
+  };
+
   Scope first_scope() const {
     const auto files = cheap_files(std::min(k_first_files, m_options.instrument.files.size()));
-    const auto per_line = m_reach.by_function ? k_candidates_per_line / k_by_function : k_candidates_per_line;
-    return {files, affordable_candidates(files, per_line, k_first_candidates), !m_options.suspects.empty(),
-            !m_reach.lines.empty()};
+    const auto part = m_reach.by_function ? k_by_function : 1;
+    const Likely likely{k_candidates_per_line / part, k_least_candidates / part, k_first_candidates};
+    return {files, affordable_candidates(files, likely), !m_options.suspects.empty(), !m_reach.lines.empty()};
   }
 
   /// Of the same lines, where all of a function count as reached.
   std::optional<Scope> second_scope(const Scope& first) const {
     auto second = first;
-    second.candidates =
-        affordable_candidates(first.files, k_candidates_per_line, k_by_function * k_first_candidates);
+    second.candidates = affordable_candidates(
+        first.files, {k_candidates_per_line, k_least_candidates, k_by_function * k_first_candidates});
     return first.reached && m_reach.by_function && second.candidates > first.candidates
                ? std::optional(second)
                : std::nullopt;
@@ -193,9 +200,9 @@ private:
     return header == begin ? first : static_cast<std::size_t>(header - begin);
   }
 
-  std::size_t affordable_candidates(std::size_t files, std::size_t per_line, std::size_t most) const {
-    const auto all = m_options.instrument.max_candidates;
-    const auto wanted = m_reach.lines.empty() ? all : std::min(likely_candidates(files, per_line, most), all);
+  std::size_t affordable_candidates(std::size_t files, const Likely& likely) const {
+    const auto most = m_options.instrument.max_candidates;
+    const auto wanted = m_reach.lines.empty() ? most : std::min(likely_candidates(files, likely), most);
     const auto units = m_programs.sources.size();
     const auto first = m_options.instrument.files.begin();
     const bool in_header = std::any_of(first, first + static_cast<std::ptrdiff_t>(files), is_header);
@@ -204,13 +211,12 @@ private:
                : wanted;
   }
 
-  /// In the first files, as many as the lines that are reached there are worth.
-  std::size_t likely_candidates(std::size_t files, std::size_t per_line, std::size_t most) const {
+  std::size_t likely_candidates(std::size_t files, const Likely& likely) const {
     std::size_t lines = 0;
     for (std::size_t i = 0; i < files; ++i)
       if (const auto found = m_reach.lines.find(m_options.instrument.files[i]); found != m_reach.lines.end())
         lines += found->second.size();
-    return std::clamp(per_line * lines, k_least_candidates, most);
+    return std::clamp(likely.per_line * lines, likely.least, likely.most);
   }
 
   /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
