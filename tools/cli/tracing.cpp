@@ -90,6 +90,7 @@ public:
       : m_session(session), m_cluster(cluster), m_project(project), m_sources(sources),
         m_tracer(sys::join_path(session.environment.executable_directory(), "aurora-trace")),
         m_out(sys::join_path(session.paths.scratch, "trace")),
+        m_programs(session.files->canonical(session.settings.build_dir).value_or(session.settings.build_dir)),
         m_names(sys::join_path(session.paths.scratch, "functions")), m_left_out(places_to_leave_out(sources)),
         m_deadline(std::chrono::steady_clock::now() + k_all_runs) {}
 
@@ -194,7 +195,7 @@ private:
     if (std::chrono::steady_clock::now() > m_deadline)
       return;
     auto spec = spec_of(test);
-    std::vector<std::string> tracer{m_tracer};
+    std::vector<std::string> tracer{m_tracer, "--programs", m_programs};
     for (const auto& place : m_left_out)
       tracer.insert(tracer.end(), {"--except", place});
     if (m_index)
@@ -268,6 +269,7 @@ private:
   std::map<std::string, std::vector<std::string_view>> m_lines;
   std::string m_tracer;
   std::string m_out;
+  std::string m_programs;
   std::string m_names; ///< a file of those in the index
   std::set<std::string> m_left_out;
   std::chrono::steady_clock::time_point m_deadline;

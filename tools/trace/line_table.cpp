@@ -18,10 +18,9 @@ struct Source {
 /// What the callbacks of one reading share.
 struct Reading {
   const Wanted& wanted;
-  std::map<std::pair<std::string, int>, std::vector<std::uint64_t>> lines;
   /// By the name in the line table; nothing for what is not below the root.
   std::map<std::string, std::optional<Source>> sources;
-  std::map<std::string, std::vector<std::uint64_t>> functions;
+  Tables tables;
 };
 
 bool is_wanted(const Wanted& wanted, const std::string& path) {
@@ -64,7 +63,7 @@ bool read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
     const auto& source = source_of(reading, name);
     has_some = has_some || source;
     if (source && source->wanted)
-      reading.lines[{source->path, number}].push_back(address + bias);
+      reading.tables.lines[{source->path, number}].push_back(address + bias);
   }
   return has_some;
 }
@@ -103,7 +102,7 @@ void read_functions(Dwfl_Module* module, Reading& reading) {
         section == SHN_UNDEF || is_of_standard_library(name))
       continue;
     if (auto readable = demangled(name); is_wanted_function(reading.wanted, readable))
-      reading.functions[std::move(readable)].push_back(address);
+      reading.tables.functions[std::move(readable)].push_back(address);
   }
 }
 
@@ -117,15 +116,10 @@ int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argu
 } // namespace
 
 Tables read_tables(pid_t process, const Wanted& wanted) {
-  Reading reading{wanted, {}, {}, {}};
+  Reading reading{wanted, {}, {}};
   if (const auto modules = modules_of(process))
     dwfl_getmodules(modules.get(), read_module, &reading, 0);
-  Tables tables;
-  for (auto& [key, addresses] : reading.lines)
-    tables.lines.push_back({key.first, key.second, std::move(addresses)});
-  for (auto& [name, addresses] : reading.functions)
-    tables.functions.push_back({name, std::move(addresses)});
-  return tables;
+  return std::move(reading.tables);
 }
 
 } // namespace aurora::trace

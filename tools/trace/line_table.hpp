@@ -1,39 +1,36 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <sys/types.h>
 
 namespace aurora::trace {
 
-/// A source line of the project and the run-time addresses at which its code begins.
-struct Line {
-  std::string file; ///< relative to the source root
-  int number = 0;
-  std::vector<std::uint64_t> addresses;
-};
+/// Of the project: the file relative to the source root, and the line.
+using SourceLine = std::pair<std::string, int>;
 
-/// A function by its name as the linker knows it, demangled.
-struct Function {
-  std::string name;
-  std::vector<std::uint64_t> addresses;
-};
+/// Run-time addresses.
+using Addresses = std::vector<std::uint64_t>;
 
 /// Whose lines are of interest.
 struct Wanted {
   std::string root;             ///< absolute, ends with '/'
   std::set<std::string> files;  ///< relative to it; empty: all
   std::set<std::string> others; ///< of these none, nor of what is in them where they end with '/'
+  std::string programs; ///< of programs below this folder or the root alone; empty: all but the system's
   std::optional<std::set<std::string>> functions; ///< their unqualified names, "operator" of all operators
 };
 
+/// Where the code of each line begins, and each function by its name as the linker knows it, demangled.
 struct Tables {
-  std::vector<Line> lines;
-  std::vector<Function> functions; ///< only of programs and libraries without lines of the project
+  std::map<SourceLine, Addresses> lines;
+  std::map<std::string, Addresses> functions; ///< only of programs and libraries without lines of the project
 };
 
 /// All wanted lines in the programs and libraries that the stopped process

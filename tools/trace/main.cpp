@@ -1,12 +1,14 @@
-// aurora-trace [--only PATH | --except PATH | --functions FILE]... ROOT OUT COMMAND [ARGUMENT]...: runs the
-// command and writes the lines below ROOT that it reached to OUT, one "LINE PATH" each with the path relative
-// to ROOT; of these files only where some are named, or not of those, which is faster; a PATH to leave out
-// may be a folder, then it ends with '/'. Of programs without debug information it writes the functions, "+
-// NAME" for one that was reached and "- NAME" for another; of these only whose unqualified name is a line of
-// FILE, which is faster too. "! PATH" is a program that was started by it. When the command fails after a
-// crash, the calls it was in follow, innermost first:
-// "@ LINE PATH", or "@ 0 FUNCTION" where the line is not known. Ends as the command does; 126 when it cannot
-// trace, 2 when it is called in another way.
+// aurora-trace [--only PATH | --except PATH | --programs FOLDER | --functions FILE]... ROOT OUT COMMAND
+// [ARGUMENT]...: runs the command and writes the lines below ROOT that it and the programs it starts reached
+// to OUT, one "LINE PATH" each with the path relative to ROOT; of these files only where some are named, or
+// not of those, which is faster; a PATH to leave out may be a folder, then it ends with '/'. Programs of the
+// system are passed over, with --programs all that are neither below FOLDER nor below ROOT. Of programs
+// without debug information it writes the functions, "+ NAME" for one that was reached and "- NAME" for
+// another; of these only whose unqualified name is a line of FILE, which is faster too. "! PATH" is a program
+// that was started. When the command fails after a crash, the calls it was in follow, innermost first: "@
+// LINE PATH", or
+// "@ 0 FUNCTION" where the line is not known. Ends as the command does; 126 when it cannot trace, 2 when it
+// is called in another way.
 
 #include <csignal>
 #include <cstdio>
@@ -26,12 +28,11 @@ bool write_lines(const char* path, const aurora::trace::Run& run) {
   std::FILE* out = std::fopen(path, "we");
   if (out == nullptr)
     return false;
-  auto reached = run.reached.begin();
-  for (const auto& line : run.tables.lines)
-    if (*reached++)
-      std::fprintf(out, "%d %s\n", line.number, line.file.c_str());
-  for (const auto& function : run.tables.functions)
-    std::fprintf(out, "%c %s\n", *reached++ ? '+' : '-', function.name.c_str());
+  for (const auto& [line, reached] : run.lines)
+    if (reached)
+      std::fprintf(out, "%d %s\n", line.second, line.first.c_str());
+  for (const auto& [function, reached] : run.functions)
+    std::fprintf(out, "%c %s\n", reached ? '+' : '-', function.c_str());
   for (const auto& program : run.started)
     std::fprintf(out, "! %s\n", program.c_str());
   if (run.status != 0)
@@ -50,12 +51,20 @@ int end_like(int status) {
   return 128 + WTERMSIG(status);
 }
 
+std::string folder(std::string path) {
+  if (!path.ends_with('/'))
+    path += '/';
+  return path;
+}
+
 /// Whether the option was understood.
 bool read_option(std::string_view name, const char* value, aurora::trace::Wanted& wanted) {
   if (name == "--only")
     return wanted.files.insert(value), true;
   if (name == "--except")
     return wanted.others.insert(value), true;
+  if (name == "--programs")
+    return wanted.programs = folder(value), true;
   if (name != "--functions")
     return false;
   std::ifstream names(value);
@@ -74,14 +83,13 @@ int main(int argc, char** argv) {
     argv += 2;
   }
   if (argc < 4) {
-    std::fputs("usage: aurora-trace [--only PATH | --except PATH | --functions FILE]... ROOT OUT COMMAND "
-               "[ARGUMENT]...\n",
+    std::fputs("usage: aurora-trace [--only PATH | --except PATH | --programs FOLDER | --functions FILE]... "
+               "ROOT OUT "
+               "COMMAND [ARGUMENT]...\n",
                stderr);
     return 2;
   }
-  wanted.root = argv[1];
-  if (!wanted.root.ends_with('/'))
-    wanted.root += '/';
+  wanted.root = folder(argv[1]);
   const auto run = aurora::trace::run_traced(argv + 3, wanted);
   if (!run || !write_lines(argv[2], *run)) {
     std::fprintf(stderr, "aurora-trace: cannot trace %s\n", argv[3]);

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 
 #include <elf.h>
@@ -93,14 +94,21 @@ bool is_fatal(int signal) {
   return signal == SIGSEGV || signal == SIGABRT || signal == SIGFPE || signal == SIGBUS || signal == SIGILL;
 }
 
-pid_t process_of(pid_t thread) {
+struct Family {
+  pid_t process = 0;
+  pid_t parent = 0;
+};
+
+Family family_of(pid_t thread) {
   std::ifstream status("/proc/" + std::to_string(thread) + "/status");
-  std::string word;
-  pid_t process = thread;
-  while (status >> word)
-    if (word == "Tgid:" && status >> process)
-      break;
-  return process;
+  Family family{thread, 0};
+  for (std::string word; family.parent == 0 && status >> word;) {
+    if (word == "Tgid:")
+      status >> family.process;
+    else if (word == "PPid:")
+      status >> family.parent;
+  }
+  return family;
 }
 
 /// The file that it executes; empty when it cannot be told.
@@ -109,69 +117,81 @@ std::string program_of(pid_t process) {
   return std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/exe", problem).string();
 }
 
-class Tracer {
-public:
-  Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted) {}
+/// Not shells and other languages' runners.
+bool is_wanted_program(const Wanted& wanted, const std::string& program) {
+  if (program.starts_with(wanted.root) || program.empty())
+    return !program.empty();
+  if (!wanted.programs.empty())
+    return program.starts_with(wanted.programs);
+  for (const std::string_view folder :
+       {"/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/lib"})
+    if (program.starts_with(folder))
+      return false;
+  return true;
+}
 
-  std::optional<Run> run() {
-    int status = 0;
-    if (::waitpid(m_process, &status, 0) != m_process || !WIFSTOPPED(status))
-      return std::nullopt;
-    ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
-    if (!run_to_entry(status))
-      return Run{status, {}, {}, {}, {}};
-    m_run.tables = read_tables(m_process, m_wanted);
-    m_run.reached.resize(m_run.tables.lines.size() + m_run.tables.functions.size());
-    set_breakpoints();
-    ::ptrace(PTRACE_CONT, m_process, 0, 0);
-    follow();
-    return std::move(m_run);
+/// One program as it stands in the memory of a process, and in those that are forked from it.
+class Image {
+public:
+  /// Stops the process again before the program's first own instruction, when its libraries are loaded.
+  bool stop_at_entry(pid_t process) {
+    m_entry = entry_point(process);
+    const Memory memory(process);
+    return m_entry != 0 && memory.read(m_entry, m_original.data(), m_original.size()) &&
+           memory.write(m_entry, k_break.data(), k_break.size());
+  }
+
+  /// Where the process has come to its entry: breakpoints on all there is to see.
+  bool enter(pid_t process, const Wanted& wanted, Run& run) {
+    user_regs_struct registers{};
+    if (m_entered || !get_registers(process, registers) || counter_of(registers) - k_behind != m_entry)
+      return false;
+    m_entered = true;
+    set_counter(registers, m_entry);
+    if (!Memory(process).write(m_entry, m_original.data(), m_original.size()) ||
+        !set_registers(process, registers))
+      return false;
+    const auto tables = read_tables(process, wanted);
+    for (const auto& [line, addresses] : tables.lines)
+      mark(addresses, run.lines[line]);
+    for (const auto& [function, addresses] : tables.functions)
+      mark(addresses, run.functions[function]);
+    const Memory memory(process);
+    for (auto entry = m_breakpoints.begin(); entry != m_breakpoints.end();)
+      entry = set_block(memory, entry);
+    return true;
+  }
+
+  /// Whether the thread was stopped by a breakpoint of this program, which is taken away.
+  bool pass(pid_t thread) {
+    user_regs_struct registers{};
+    if (!get_registers(thread, registers))
+      return false;
+    const auto address = counter_of(registers) - k_behind;
+    const auto found = m_breakpoints.find(address);
+    if (found == m_breakpoints.end())
+      return false;
+    for (auto* reached : found->second.places)
+      *reached = true;
+    // A forked child has a copy of its own, so the bytes are put back by whoever comes by.
+    const auto& original = found->second.original;
+    set_counter(registers, address);
+    return Memory(thread).write(address, original.data(), original.size()) &&
+           set_registers(thread, registers);
   }
 
 private:
   struct Breakpoint {
     Instruction original{};
-    std::vector<std::size_t> places; ///< in Run::reached
+    std::vector<bool*> places; ///< in the run
   };
 
-  /// Stops again before the first instruction of the program itself; false when it ended before.
-  bool run_to_entry(int& status) {
-    const auto entry = entry_point(m_process);
-    const Memory memory(m_process);
-    Instruction original{};
-    if (entry == 0 || !memory.read(entry, original.data(), original.size()) ||
-        !memory.write(entry, k_break.data(), k_break.size()))
-      return false;
-    ::ptrace(PTRACE_CONT, m_process, 0, 0);
-    while (::waitpid(m_process, &status, 0) == m_process && WIFSTOPPED(status)) {
-      user_regs_struct registers{};
-      if (WSTOPSIG(status) == SIGTRAP && get_registers(m_process, registers) &&
-          counter_of(registers) - k_behind == entry) {
-        set_counter(registers, entry);
-        return memory.write(entry, original.data(), original.size()) && set_registers(m_process, registers);
-      }
-      ::ptrace(PTRACE_CONT, m_process, 0, WSTOPSIG(status) == SIGTRAP ? 0 : WSTOPSIG(status));
-    }
-    return false;
-  }
-
-  void set_breakpoints() {
-    std::size_t place = 0;
-    for (const auto& line : m_run.tables.lines)
-      mark(line.addresses, place++);
-    for (const auto& function : m_run.tables.functions)
-      mark(function.addresses, place++);
-    const Memory memory(m_process);
-    for (auto entry = m_breakpoints.begin(); entry != m_breakpoints.end();)
-      entry = set_block(memory, entry);
-  }
-
-  void mark(const std::vector<std::uint64_t>& addresses, std::size_t place) {
-    for (const auto address : addresses)
-      m_breakpoints[address].places.push_back(place);
-  }
-
   using Breakpoints = std::map<std::uint64_t, Breakpoint>;
+
+  void mark(const Addresses& addresses, bool& place) {
+    for (const auto address : addresses)
+      m_breakpoints[address].places.push_back(&place);
+  }
 
   /// Those within one block of memory: read and written at once.
   Breakpoints::iterator set_block(const Memory& memory, Breakpoints::iterator first) {
@@ -190,6 +210,48 @@ private:
     return memory.write(begin, bytes.data(), bytes.size()) ? end : m_breakpoints.erase(first, end);
   }
 
+  std::uint64_t m_entry = 0;
+  Instruction m_original{};
+  bool m_entered = false;
+  Breakpoints m_breakpoints;
+};
+
+class Tracer {
+public:
+  Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted) {}
+
+  std::optional<Run> run() {
+    int status = 0;
+    if (::waitpid(m_process, &status, 0) != m_process || !WIFSTOPPED(status))
+      return std::nullopt;
+    ::ptrace(PTRACE_SETOPTIONS, m_process, 0, k_options);
+    load(m_process);
+    ::ptrace(PTRACE_CONT, m_process, 0, 0);
+    follow();
+    return std::move(m_run);
+  }
+
+private:
+  /// A program that is about to begin.
+  void load(pid_t process) {
+    auto& image = m_images[process] = nullptr;
+    auto made = std::make_shared<Image>();
+    if (is_wanted_program(m_wanted, program_of(process)) && made->stop_at_entry(process))
+      image = std::move(made);
+  }
+
+  /// Threads and forked children have that of their process or parent; null: nothing of it is of interest.
+  Image* image_of(pid_t thread) {
+    if (const auto found = m_images.find(thread); found != m_images.end())
+      return found->second.get();
+    const auto family = family_of(thread);
+    auto found = m_images.find(family.process);
+    if (found == m_images.end())
+      found = m_images.find(family.parent);
+    auto image = found == m_images.end() ? nullptr : found->second;
+    return (m_images[thread] = std::move(image)).get();
+  }
+
   /// Until the first process has ended; its children are killed with this one.
   void follow() {
     int status = 0;
@@ -204,6 +266,9 @@ private:
       else if (thread == m_process) {
         m_run.status = m_trapped && status == 0 ? SIGTRAP : status; // others always end there
         return;
+      } else {
+        m_images.erase(thread); // its number may come again
+        m_known.erase(thread);
       }
     }
   }
@@ -212,13 +277,16 @@ private:
     const int signal = WSTOPSIG(status);
     const int event = status >> 16;
     if (event == PTRACE_EVENT_EXEC)
-      m_run.started.insert(program_of(thread));
+      note_start(thread);
+    else if (event != 0)
+      note_child(thread);
+    auto* image = image_of(thread);
     const bool first_stop = signal == SIGSTOP && m_known.insert(thread).second && thread != m_process;
     bool ours = event != 0 || first_stop;
     if (!ours && signal == SIGTRAP) {
       // Some frameworks stop at a failed assertion when they see a debugger; without one they go on.
       ours = true;
-      if (!passed_breakpoint(thread)) {
+      if (image == nullptr || !(image->pass(thread) || image->enter(thread, m_wanted, m_run))) {
         m_trapped = true;
         pass_own_trap(thread);
       }
@@ -228,9 +296,22 @@ private:
     ::ptrace(PTRACE_CONT, thread, 0, ours ? 0 : signal);
   }
 
+  void note_start(pid_t process) {
+    m_run.started.insert(program_of(process));
+    load(process);
+  }
+
+  /// Before its parent may end: then nobody could tell whose child it was.
+  void note_child(pid_t parent) {
+    unsigned long child = 0;
+    if (::ptrace(PTRACE_GETEVENTMSG, parent, 0, &child) == 0)
+      if (const auto found = m_images.find(parent); found != m_images.end())
+        m_images.try_emplace(static_cast<pid_t>(child), found->second);
+  }
+
   /// The last one counts: some frameworks report a signal and then raise it again, others expect a few.
   void note_crash(pid_t thread) {
-    const auto process = process_of(thread);
+    const auto process = family_of(thread).process;
     const bool is_own = process == m_process;
     if (m_crashes++ >= k_most_crashes || (m_crashed && !is_own))
       return;
@@ -249,27 +330,10 @@ private:
     set_registers(thread, registers);
   }
 
-  bool passed_breakpoint(pid_t thread) {
-    user_regs_struct registers{};
-    if (!get_registers(thread, registers))
-      return false;
-    const auto address = counter_of(registers) - k_behind;
-    const auto found = m_breakpoints.find(address);
-    if (found == m_breakpoints.end())
-      return false;
-    for (const auto place : found->second.places)
-      m_run.reached[place] = true;
-    // A forked child has a copy of its own, so the bytes are put back by whoever comes by.
-    const auto& original = found->second.original;
-    set_counter(registers, address);
-    return Memory(thread).write(address, original.data(), original.size()) &&
-           set_registers(thread, registers);
-  }
-
   pid_t m_process;
   const Wanted& m_wanted;
   Run m_run;
-  Breakpoints m_breakpoints;
+  std::map<pid_t, std::shared_ptr<Image>> m_images; ///< by thread
   std::set<pid_t> m_known;
   bool m_trapped = false; ///< by the program itself
   bool m_crashed = false; ///< not only a child

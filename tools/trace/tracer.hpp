@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,18 +11,20 @@
 
 namespace aurora::trace {
 
+/// What was found in the programs that ran, and whether it was reached.
 struct Run {
   int status = 0; ///< as from waitpid
-  Tables tables;
-  std::vector<bool> reached;     ///< by line, then by function
-  std::vector<CallSite> crash;   ///< where the last fatal signal came, if any did
-  std::set<std::string> started; ///< other programs that it started: their files
+  std::map<SourceLine, bool> lines;
+  std::map<std::string, bool> functions; ///< by their names; only of programs without lines of the project
+  std::set<std::string> started;         ///< the files of programs that the first one started
+  std::vector<CallSite> crash;           ///< where the last fatal signal came, if any did
 };
 
-/// Runs a command and notes which lines, and functions without known lines, its first process, its threads
-/// and forked children reach: a breakpoint on each that is taken away at the first hit, so that loops cost
-/// nothing. Where a signal comes that a program does not outlive as a rule, it notes the calls that the
-/// thread is in. Nothing when the command cannot be started or this machine's breakpoints are not known.
+/// Runs a command and notes which lines, and functions without known lines, it reaches in its processes and
+/// threads and in the programs it starts, but for those of the system: a breakpoint on each that is taken
+/// away at the first hit, so that loops cost nothing. Where a signal comes that a program does not outlive as
+/// a rule, it notes the calls that the thread is in. Nothing when the command cannot be started or this
+/// machine's breakpoints are not known.
 std::optional<Run> run_traced(char** command, const Wanted& wanted);
 
 } // namespace aurora::trace

@@ -70,6 +70,36 @@ echo run >"$work/names"
 grep -q '^+ run$' "$work/lines" || fail "a function that was asked for is missing"
 grep -q '^[-+] main$' "$work/lines" && fail "a function was traced that nobody asked for"
 
+# What a script starts is traced, each time it starts it, and not the shell.
+cat >"$work/traced/first.c" <<'EOF'
+int twice(int number) {
+  return 2 * number;
+}
+int main(int count, char** words) {
+  (void)words;
+  if (count > 1)
+    return twice(2);
+  return 0;
+}
+EOF
+(cd "$work/traced" && cc -g -O0 -o first "$work/traced/first.c") || fail "cannot compile"
+cat >"$work/traced/script" <<'EOF'
+"$1" || exit 1
+(: | "$1" again) || exit 5
+EOF
+code=0
+"$tracer" "$work/traced" "$work/lines" sh "$work/traced/script" "$work/traced/first" || code=$?
+[ $code -eq 5 ] || fail "the traced script ended with $code instead of 5"
+for line in 2 7 8; do
+  grep -q "^$line first.c\$" "$work/lines" || fail "line $line of what a script starts was not traced: $(cat "$work/lines")"
+done
+grep -q '^[-+]' "$work/lines" && fail "functions of a shell were traced"
+mkdir "$work/elsewhere" && cp "$work/traced/start" "$work/elsewhere/start"
+"$tracer" --programs "$work/build" "$work/traced" "$work/lines" "$work/elsewhere/start" true || fail "tracing some programs ended with $?"
+grep -q '^[-+]' "$work/lines" && fail "a program was traced that nobody asked for"
+"$tracer" --programs "$work/elsewhere" "$work/traced" "$work/lines" "$work/elsewhere/start" true || fail "tracing one program ended with $?"
+grep -q '^+ run$' "$work/lines" || fail "a program was passed over that was asked for"
+
 # Where a program crashes the calls it was in are noted, by their lines, or by their names alone.
 cat >"$work/traced/crash.c" <<'EOF'
 #include <string.h>

@@ -45,6 +45,8 @@ bool exists(const std::string& path) {
   return path != "/b/never";
 }
 
+const std::set<std::string> k_nothing;
+
 std::vector<std::string> names(const std::vector<TestSpec>& tests) {
   std::vector<std::string> result;
   for (const auto& test : tests)
@@ -71,7 +73,7 @@ TEST(Programs, builds_everything_when_all_test_programs_are_asked_about) {
 }
 
 TEST(Programs, leaves_out_what_no_test_runs_where_it_is_spare) {
-  const auto programs = programs_for({"one", "two"}, k_tests, targets(), exists, Spare::left_out);
+  const auto programs = programs_for({"one", "two"}, k_tests, targets(), exists, k_nothing);
   EXPECT_THAT(programs.for_tests, ElementsAre("one_test", "two_test", "lib"));
   EXPECT_EQ(programs.targets, programs.for_tests);
   EXPECT_THAT(names(programs.tests), ElementsAre("one", "two", "script"));
@@ -79,16 +81,22 @@ TEST(Programs, leaves_out_what_no_test_runs_where_it_is_spare) {
 }
 
 TEST(Programs, leaves_out_both_what_no_test_runs_and_what_nobody_asked_about) {
-  const auto programs = programs_for({"one"}, k_tests, targets(), exists, Spare::left_out);
+  const auto programs = programs_for({"one"}, k_tests, targets(), exists, k_nothing);
   EXPECT_THAT(programs.targets, ElementsAre("one_test", "lib"));
   EXPECT_THAT(programs.for_tests, ElementsAre("one_test", "lib", "two_test"));
   EXPECT_THAT(names(programs.tests), ElementsAre("one"));
   EXPECT_THAT(names(programs.others), ElementsAre("two", "script"));
 }
 
+TEST(Programs, are_not_spare_when_a_test_starts_them) {
+  const auto programs =
+      programs_for({"one", "two"}, k_tests, targets(), exists, std::set<std::string>{"/b/tool"});
+  EXPECT_THAT(programs.targets, IsEmpty());
+}
+
 TEST(Programs, builds_everything_where_nothing_is_spare) {
   const std::vector<model::Target> all = {target("one_test"), target("two_test")};
-  const auto programs = programs_for({"one", "two"}, k_tests, all, exists, Spare::left_out);
+  const auto programs = programs_for({"one", "two"}, k_tests, all, exists, k_nothing);
   EXPECT_THAT(programs.targets, IsEmpty());
   EXPECT_THAT(programs.for_tests, IsEmpty());
 }

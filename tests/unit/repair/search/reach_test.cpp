@@ -15,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Optional;
 
 /// Runs nothing: the tracer's answers are written by the test.
 class TracingShadow final : public workspace::Shadow {
@@ -69,9 +70,9 @@ protected:
                          {tests, cases, {"src/a.cpp", "src/b.cpp"}, std::chrono::seconds(1)});
   }
 
-  /// Of tests that start no other program of the build.
+  /// Of tests that start no program of the build.
   static Reach of_own(LinesByFile lines, bool by_function = false) {
-    return {std::move(lines), by_function, false};
+    return {std::move(lines), by_function, std::set<std::string>{}};
   }
 
   test::TemporaryFolder m_folder;
@@ -91,9 +92,9 @@ TEST_F(Reached, is_what_every_test_runs) {
   const auto reach = reached({spec("one", {"/project/build/test", "one"}), second});
   EXPECT_EQ(reach, of_own({{"src/a.cpp", {4}}}));
   EXPECT_THAT(m_shadow.specs.at(0).argv,
-              ElementsAre(m_tools.trace, "--functions", m_folder.path() + "/functions", "--only", "src/a.cpp",
-                          "--only", "src/b.cpp", "/project", m_folder.path() + "/reached",
-                          "/project/build/test", "one"));
+              ElementsAre(m_tools.trace, "--programs", "/project/build", "--functions",
+                          m_folder.path() + "/functions", "--only", "src/a.cpp", "--only", "src/b.cpp",
+                          "/project", m_folder.path() + "/reached", "/project/build/test", "one"));
   EXPECT_EQ(m_shadow.specs.at(1).cwd, "/project/data");
   EXPECT_EQ(m_shadow.specs.at(1).environment.at("SEED"), "7");
 }
@@ -146,16 +147,11 @@ TEST_F(Reached, asks_for_functions_of_the_files_alone) {
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(names), {}), "a\nmain\npost\n");
 }
 
-TEST_F(Reached, tells_whether_a_test_starts_another_program_of_the_build) {
+TEST_F(Reached, tells_which_programs_of_the_build_a_test_starts) {
   m_shadow.build_in(m_folder.path() + "/build");
-  const auto may_start = [&](const std::string& started) {
-    m_shadow.specs.clear();
-    m_shadow.answers = {{"4 src/a.cpp\n! /usr/bin/ls\n" + started, m_failed}};
-    return reached({spec("one", {m_folder.path() + "/build/a"})}).may_start_others;
-  };
-  EXPECT_FALSE(may_start(""));
-  EXPECT_TRUE(may_start("! " + m_folder.path() + "/build/tools/convert\n"));
-  EXPECT_TRUE(may_start("! \n")) << "nobody knows which";
+  const auto tool = m_folder.path() + "/build/tools/convert";
+  m_shadow.answers = {{"4 src/a.cpp\n! /usr/bin/ls\n! " + tool + "\n! \n", m_failed}};
+  EXPECT_THAT(reached({spec("one", {"/usr/bin/python3", "run.py"})}).started, Optional(ElementsAre(tool)));
 }
 
 TEST_F(Reached, is_not_known_when_one_test_could_not_be_traced) {
@@ -170,9 +166,9 @@ TEST_F(Reached, is_not_known_of_a_test_that_takes_too_long) {
   EXPECT_EQ(reached({spec("one", {"/project/build/a"})}), Reach());
 }
 
-TEST_F(Reached, is_not_known_of_what_another_program_starts) {
+TEST_F(Reached, is_not_known_of_what_cannot_be_seen_from_its_driver) {
+  m_shadow.answers = {{"", m_failed}};
   EXPECT_EQ(reached({spec("one", {"/usr/bin/python3", "/project/build/a"})}), Reach());
-  EXPECT_THAT(m_shadow.specs, IsEmpty());
 }
 
 TEST_F(Reached, is_not_known_without_a_tracer) {

@@ -29,6 +29,11 @@ bool runs_one_of(const TestSpec& test, const Pointers& targets) {
   return std::ranges::any_of(targets, [&](const model::Target* target) { return runs(test, *target); });
 }
 
+bool is_spare(const model::Target& target, const std::set<std::string>& started) {
+  return target.type == model::TargetType::executable &&
+         std::ranges::none_of(target.artifacts, [&](const auto& file) { return started.contains(file); });
+}
+
 std::vector<std::string> names_of_built(const Pointers& targets,
                                         const std::function<bool(const std::string&)>& exists) {
   std::vector<std::string> names;
@@ -43,7 +48,8 @@ std::vector<std::string> names_of_built(const Pointers& targets,
 
 Programs programs_for(const std::vector<std::string>& asked, const std::vector<TestSpec>& tests,
                       const std::vector<model::Target>& targets,
-                      const std::function<bool(const std::string&)>& exists, Spare spare) {
+                      const std::function<bool(const std::string&)>& exists,
+                      const std::optional<std::set<std::string>>& started) {
   Pointers wanted;
   Pointers unwanted;
   bool some_spare = false;
@@ -58,7 +64,8 @@ Programs programs_for(const std::vector<std::string>& asked, const std::vector<T
       programs.sources.insert(programs.sources.end(), target.sources.begin(), target.sources.end());
     if (of_other && !of_asked)
       unwanted.push_back(&target);
-    else if (!of_asked && spare == Spare::left_out && target.type == model::TargetType::executable)
+    else if (!of_asked && started && is_spare(target, *started) &&
+             std::ranges::any_of(target.artifacts, exists))
       some_spare = true;
     else
       wanted.push_back(&target);

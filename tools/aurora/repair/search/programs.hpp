@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,13 +21,12 @@ struct Programs {
   std::size_t left_out = 0;           ///< targets
 };
 
-/// Programs that no test is registered with. A test may start one that the build does not know it needs.
-enum class Spare { built, left_out };
-
 /// Without the programs of tests that nobody asked about: they may well take most of a build. All is built
-/// where an asked test is no target's program. `exists` tells which artifacts were ever built.
+/// where an asked test is no target's program. `exists` tells which artifacts were ever built. Where it is
+/// known which files the asked tests start, without other programs that no test is registered with.
 Programs programs_for(const std::vector<std::string>& asked, const std::vector<TestSpec>& tests,
                       const std::vector<model::Target>& targets,
-                      const std::function<bool(const std::string&)>& exists, Spare spare = Spare::built);
+                      const std::function<bool(const std::string&)>& exists,
+                      const std::optional<std::set<std::string>>& started = {});
 
 } // namespace aurora::repair::search

@@ -49,7 +49,7 @@ public:
   Reach run() {
     std::optional<std::set<ReachedLine>> common;
     for (const auto& test : m_options.tests) {
-      if (test.judged_by_ctest || !sys::is_below(test.command.front(), m_shadow.build_dir()))
+      if (test.judged_by_ctest)
         return {};
       for (const auto& trace : traces_of(test)) {
         auto places = places_in(trace);
@@ -64,7 +64,8 @@ public:
     for (const auto& [file, line] : common.value_or(std::set<ReachedLine>{}))
       reach.lines[file].push_back(line);
     reach.by_function = m_by_function;
-    reach.may_start_others = m_starts_others || !common;
+    if (common)
+      reach.started = m_started;
     return reach;
   }
 
@@ -106,7 +107,7 @@ private:
     std::error_code ignored;
     std::filesystem::remove(out, ignored);
     sys::ProcessSpec spec;
-    spec.argv = {m_tools.trace, "--functions", m_names};
+    spec.argv = {m_tools.trace, "--programs", m_build, "--functions", m_names};
     for (const auto& file : m_options.files)
       spec.argv.insert(spec.argv.end(), {"--only", file});
     spec.argv.insert(spec.argv.end(), {m_shadow.source_dir(), out});
@@ -121,9 +122,9 @@ private:
     std::ostringstream text;
     text << std::ifstream(out, std::ios::binary).rdbuf();
     Traced traced{locate::read_trace(text.str()), !result->outcome.succeeded()};
-    m_starts_others = m_starts_others || std::ranges::any_of(traced.trace.started, [&](const auto& program) {
-                        return !program.starts_with('/') || sys::is_below(program, m_build);
-                      });
+    for (const auto& program : traced.trace.started)
+      if (sys::is_below(program, m_build))
+        m_started.insert(sys::join_path(m_shadow.build_dir(), sys::relative_path(program, m_build)));
     return traced;
   }
 
@@ -188,7 +189,7 @@ private:
   std::string m_names; ///< a file of those in the index
   std::string m_build; ///< without symbolic links, as programs that run are named
   bool m_by_function = false;
-  bool m_starts_others = false;
+  std::set<std::string> m_started;
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +19,8 @@ using LinesByFile = std::map<std::string, std::vector<int>>;
 /// What tests run.
 struct Reach {
   LinesByFile lines;
-  bool by_function = false;     ///< of some files no more is known than which functions
-  bool may_start_others = true; ///< programs of the build beside the tests' own
+  bool by_function = false;                     ///< of some files no more is known than which functions
+  std::optional<std::set<std::string>> started; ///< files of the build that they start; nothing: not known
   bool operator==(const Reach&) const = default;
 };
 
@@ -34,8 +36,7 @@ struct ReachOptions {
 /// stand in the shadow (aurora-trace). No single change elsewhere can turn all of them. Without debug
 /// information: the lines of `files` that are in no function whose symbol stands in the program and is not
 /// reached; a copy of it that was inlined may be. Empty where nothing can be told: without the tracer, and
-/// for a test that is started by another program, holds more than can be traced in `longest`, or judges more
-/// than its program's end.
+/// for a test that holds more than can be traced in `longest`, or judges more than its program's end.
 Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const ReachOptions& options);
 
 /// The lines of these files for InstrumentOptions::lines, each with its neighbours: a label, an else or a

@@ -30,8 +30,8 @@ constexpr std::size_t k_first_candidates = 1200;
 /// Where little is reached, what is likely there is fewer still.
 constexpr std::size_t k_least_candidates = 500;
 constexpr std::size_t k_candidates_per_line = 12;
-/// So many times fewer on each where all lines of a function count as reached, since a part of them is; then
-/// a second round of those lines with as many as on others, and so many times the most.
+/// So many times the most, and so many times fewer on each line in the first round, where all lines of a
+/// function count as reached: a part of them really is.
 constexpr std::size_t k_by_function = 2;
 /// Units that show a header: in more of them it has fewer, since each compiles all of it.
 constexpr std::size_t k_few_units = 8;
@@ -83,8 +83,7 @@ public:
     if (auto worth = check_asked(); !worth)
       return forward(worth);
     find_reach();
-    const bool known = !m_reach.may_start_others && asked_tests().size() <= k_most_traced;
-    know_programs(known ? Spare::left_out : Spare::built);
+    know_programs(asked_tests().size() <= k_most_traced ? m_reach.started : std::nullopt);
     auto scope = first_scope();
     for (;;) {
       const double start = elapsed();
@@ -104,7 +103,7 @@ public:
       if (next == scope || found_enough() || out_of_time())
         break;
       scope = next;
-      know_programs(Spare::built); // in case that is what was missing
+      know_programs({}); // in case a program was missing
     }
     m_report.search_seconds = elapsed() - m_report.fixed_seconds;
     return std::move(m_report);
@@ -123,8 +122,8 @@ private:
     return m_programs.left_out >= k_many_programs || std::ranges::any_of(files, is_header);
   }
 
-  void know_programs(Spare spare) {
-    m_programs = programs_for(m_options.failing, m_tests, m_options.targets, is_there, spare);
+  void know_programs(const std::optional<std::set<std::string>>& started) {
+    m_programs = programs_for(m_options.failing, m_tests, m_options.targets, is_there, started);
   }
 
   /// Of the programs that are asked about, or of all tests.
@@ -167,28 +166,19 @@ private:
     bool operator==(const Scope&) const = default;
   };
 
-  /// How many candidates the lines that are reached are worth.
-  struct Likely {
-    std::size_t per_line = 0;
-    std::size_t least = 0;
-    std::size_t most = 0;
-  };
-
+  /// Where all lines of a function count as reached, half as many on each at first.
   Scope first_scope() const {
     const auto files = cheap_files(std::min(k_first_files, m_options.instrument.files.size()));
     const auto part = m_reach.by_function ? k_by_function : 1;
-    const Likely likely{k_candidates_per_line / part, k_least_candidates / part, k_first_candidates};
-    return {files, affordable_candidates(files, likely), !m_options.suspects.empty(), !m_reach.lines.empty()};
+    return {files, affordable_candidates(files, k_candidates_per_line / part, k_least_candidates / part),
+            !m_options.suspects.empty(), !m_reach.lines.empty()};
   }
 
-  /// Of the same lines, where all of a function count as reached.
+  /// Then the others of the same lines.
   std::optional<Scope> second_scope(const Scope& first) const {
     auto second = first;
-    second.candidates = affordable_candidates(
-        first.files, {k_candidates_per_line, k_least_candidates, k_by_function * k_first_candidates});
-    return first.reached && m_reach.by_function && second.candidates > first.candidates
-               ? std::optional(second)
-               : std::nullopt;
+    second.candidates = affordable_candidates(first.files, k_candidates_per_line, k_least_candidates);
+    return first.reached && second.candidates > first.candidates ? std::optional(second) : std::nullopt;
   }
 
   /// Of the first so many files those before a header that many units compile: what is likelier than that
@@ -200,9 +190,10 @@ private:
     return header == begin ? first : static_cast<std::size_t>(header - begin);
   }
 
-  std::size_t affordable_candidates(std::size_t files, const Likely& likely) const {
+  std::size_t affordable_candidates(std::size_t files, std::size_t per_line, std::size_t least) const {
     const auto most = m_options.instrument.max_candidates;
-    const auto wanted = m_reach.lines.empty() ? most : std::min(likely_candidates(files, likely), most);
+    const auto wanted =
+        m_reach.lines.empty() ? most : std::min(likely_candidates(files, per_line, least), most);
     const auto units = m_programs.sources.size();
     const auto first = m_options.instrument.files.begin();
     const bool in_header = std::any_of(first, first + static_cast<std::ptrdiff_t>(files), is_header);
@@ -211,12 +202,13 @@ private:
                : wanted;
   }
 
-  std::size_t likely_candidates(std::size_t files, const Likely& likely) const {
+  std::size_t likely_candidates(std::size_t files, std::size_t per_line, std::size_t least) const {
     std::size_t lines = 0;
     for (std::size_t i = 0; i < files; ++i)
       if (const auto found = m_reach.lines.find(m_options.instrument.files[i]); found != m_reach.lines.end())
         lines += found->second.size();
-    return std::clamp(likely.per_line * lines, likely.least, likely.most);
+    const auto most = m_reach.by_function ? k_by_function * k_first_candidates : k_first_candidates;
+    return std::clamp(per_line * lines, least, most);
   }
 
   /// All files, then what the failing tests do not seem to run, then as many candidates as can be compiled in
