@@ -1,7 +1,8 @@
 // Times the search against what one would otherwise do, on one faulty project: candidates per second of
 // `aurora::repair::search` against editing the file, building and running ctest for the same candidates, and
-// what the search costs before the first candidate is tried against compiling the varied files once.
+// what the search costs before the first candidate is tried against building once with the varied files touched.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -166,12 +167,18 @@ private:
     return m_shadow.run(spec).value_or(aurora::sys::ProcessResult{});
   }
 
+  /// Seconds of a build with the touched files, linking included: the median of three.
   double compile_once() {
-    for (const auto& file : m_options.files)
-      fs::last_write_time(m_shadow.source_dir() + "/" + file, fs::file_time_type::clock::now());
-    const auto start = Clock::now();
-    build();
-    return seconds_since(start);
+    std::array<double, 3> taken{};
+    for (auto& seconds : taken) {
+      for (const auto& file : m_options.files)
+        fs::last_write_time(m_shadow.source_dir() + "/" + file, fs::file_time_type::clock::now());
+      const auto start = Clock::now();
+      build();
+      seconds = seconds_since(start);
+    }
+    std::ranges::sort(taken);
+    return taken[1];
   }
 
   /// Seconds a candidate takes by hand, over candidates spread evenly.
@@ -224,9 +231,10 @@ private:
                              m_options.jobs, rate / m_options.jobs);
     std::cout << fmt::format("edit, build, ctest: {:.2f} s a candidate: {:.0f} times slower\n", by_hand,
                              rate * by_hand);
-    std::cout << fmt::format(
-        "before the first candidate: {:.1f} s, {:.1f} times compiling the {} files once ({:.1f} s)\n",
-        report.fixed_seconds, report.fixed_seconds / std::max(once, 1e-3), m_options.files.size(), once);
+    std::cout << fmt::format("before the first candidate: {:.1f} s, {:.1f} times building once with the {} "
+                             "files touched ({:.1f} s)\n",
+                             report.fixed_seconds, report.fixed_seconds / std::max(once, 1e-3),
+                             m_options.files.size(), once);
     std::cout << fmt::format("memory: this process {} MiB, its largest child {} MiB\n", own.ru_maxrss / 1024,
                              children.ru_maxrss / 1024);
   }
