@@ -49,7 +49,7 @@ public:
   Reach run() {
     std::optional<std::set<ReachedLine>> common;
     for (const auto& test : m_options.tests) {
-      if (test.judged_by_ctest)
+      if (test.judged_by_ctest || !sys::is_below(test.command.front(), m_shadow.build_dir()))
         return {};
       for (const auto& trace : traces_of(test)) {
         auto places = places_in(trace);
