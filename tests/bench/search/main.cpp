@@ -1,6 +1,7 @@
 // Times the search against what one would otherwise do, on one faulty project: candidates per second of
 // `aurora::repair::search` against editing the file, building and running ctest for the same candidates, and
-// what the search costs before the first candidate is tried against building once with the varied files touched.
+// what the search costs before the first candidate is tried against building once with the varied files
+// touched.
 #include <algorithm>
 #include <array>
 #include <filesystem>
