@@ -269,8 +269,8 @@ private:
   std::map<std::string, std::vector<std::string_view>> m_lines;
   std::string m_tracer;
   std::string m_out;
-  std::string m_programs;
-  std::string m_names; ///< a file of those in the index
+  std::string m_programs; ///< the folder of those that are traced
+  std::string m_names;    ///< a file of those in the index
   std::set<std::string> m_left_out;
   std::chrono::steady_clock::time_point m_deadline;
   std::set<std::string> m_named; ///< failing cases that are traced

@@ -1,18 +1,16 @@
-// aurora-trace [--only PATH | --except PATH | --programs FOLDER | --functions FILE]... ROOT OUT COMMAND
-// [ARGUMENT]...: runs the command and writes the lines below ROOT that it and the programs it starts reached
-// to OUT, one "LINE PATH" each with the path relative to ROOT; of these files only where some are named, or
-// not of those, which is faster; a PATH to leave out may be a folder, then it ends with '/'. Programs of the
-// system are passed over, with --programs all that are neither below FOLDER nor below ROOT. Of programs
-// without debug information it writes the functions, "+ NAME" for one that was reached and "- NAME" for
-// another; of these only whose unqualified name is a line of FILE, which is faster too. "! PATH" is a program
-// that was started. When the command fails after a crash, the calls it was in follow, innermost first: "@
-// LINE PATH", or
-// "@ 0 FUNCTION" where the line is not known. Ends as the command does; 126 when it cannot trace, 2 when it
+// aurora-trace [--only PATH | --except PATH | --programs FOLDER | --functions FILE]... ROOT OUT COMMAND...:
+// runs the command and writes the lines below ROOT that it and the programs it starts reached to OUT, one
+// "LINE PATH" each with the path relative to ROOT; of these files only where some are named, or not of those,
+// which is faster; a PATH to leave out may be a folder, then it ends with '/'. Programs of the system are
+// passed over, with --programs all that are neither below FOLDER nor below ROOT. Of programs without debug
+// information it writes the functions, "+ NAME" for one that was reached and "- NAME" for another; of these
+// only whose unqualified name is a line of FILE, which is faster too. "! PATH" is a program that was started.
+// When the command fails after a crash, the calls it was in follow, innermost first: "@ LINE PATH", or "@ 0"
+// and the function where the line is not known. Ends as the command does; 126 when it cannot trace, 2 when it
 // is called in another way.
 
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -57,21 +55,25 @@ std::string folder(std::string path) {
   return path;
 }
 
-/// Whether the option was understood.
-bool read_option(std::string_view name, const char* value, aurora::trace::Wanted& wanted) {
-  if (name == "--only")
-    return wanted.files.insert(value), true;
-  if (name == "--except")
-    return wanted.others.insert(value), true;
-  if (name == "--programs")
-    return wanted.programs = folder(value), true;
-  if (name != "--functions")
-    return false;
-  std::ifstream names(value);
+bool read_names(const char* path, aurora::trace::Wanted& wanted) {
+  std::ifstream names(path);
   auto& functions = wanted.functions.emplace();
   for (std::string line; std::getline(names, line);)
     functions.insert(line);
   return names.eof();
+}
+
+/// Whether the option was understood and its file could be read.
+bool read_option(std::string_view name, const char* value, aurora::trace::Wanted& wanted) {
+  if (name == "--only")
+    wanted.files.insert(value);
+  else if (name == "--except")
+    wanted.others.insert(value);
+  else if (name == "--programs")
+    wanted.programs = folder(value);
+  else
+    return name == "--functions" && read_names(value, wanted);
+  return true;
 }
 
 } // namespace
@@ -82,10 +84,9 @@ int main(int argc, char** argv) {
     argc -= 2;
     argv += 2;
   }
-  if (argc < 4) {
+  if (argc < 4 || std::string_view(argv[1]).starts_with("--")) {
     std::fputs("usage: aurora-trace [--only PATH | --except PATH | --programs FOLDER | --functions FILE]... "
-               "ROOT OUT "
-               "COMMAND [ARGUMENT]...\n",
+               "ROOT OUT COMMAND [ARGUMENT]...\n",
                stderr);
     return 2;
   }

@@ -119,15 +119,15 @@ std::string program_of(pid_t process) {
 
 /// Not shells and other languages' runners.
 bool is_wanted_program(const Wanted& wanted, const std::string& program) {
-  if (program.starts_with(wanted.root) || program.empty())
-    return !program.empty();
+  if (program.starts_with(wanted.root))
+    return true;
   if (!wanted.programs.empty())
     return program.starts_with(wanted.programs);
   for (const std::string_view folder :
        {"/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/lib"})
     if (program.starts_with(folder))
       return false;
-  return true;
+  return !program.empty();
 }
 
 /// One program as it stands in the memory of a process, and in those that are forked from it.
@@ -234,10 +234,10 @@ public:
 private:
   /// A program that is about to begin.
   void load(pid_t process) {
-    auto& image = m_images[process] = nullptr;
-    auto made = std::make_shared<Image>();
-    if (is_wanted_program(m_wanted, program_of(process)) && made->stop_at_entry(process))
-      image = std::move(made);
+    auto image = std::make_shared<Image>();
+    if (!is_wanted_program(m_wanted, program_of(process)) || !image->stop_at_entry(process))
+      image = nullptr;
+    m_images[process] = std::move(image);
   }
 
   /// Threads and forked children have that of their process or parent; null: nothing of it is of interest.

@@ -79,15 +79,12 @@ Programs programs_for(const std::vector<std::string>& asked, const std::vector<T
     programs.for_tests = built;
     std::ranges::copy(names_of_built(unwanted, exists), std::back_inserter(programs.for_tests));
   }
-  if (!leaves_out || unwanted.empty()) {
-    programs.targets = programs.for_tests;
-    programs.tests = tests;
-    return programs;
-  }
-  programs.targets = built;
-  programs.left_out = unwanted.size();
+  const bool splits = leaves_out && !unwanted.empty();
+  programs.targets = splits ? built : programs.for_tests;
+  programs.left_out = splits ? unwanted.size() : 0;
   for (const auto& test : tests)
-    (runs_one_of(test, wanted) && !runs_one_of(test, unwanted) ? programs.tests : programs.others)
+    (!splits || (runs_one_of(test, wanted) && !runs_one_of(test, unwanted)) ? programs.tests
+                                                                            : programs.others)
         .push_back(test);
   return programs;
 }

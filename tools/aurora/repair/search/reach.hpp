@@ -36,8 +36,8 @@ struct ReachOptions {
 /// stand in the shadow (aurora-trace). No single change elsewhere can turn all of them. Without debug
 /// information: the lines of `files` that are in no function whose symbol stands in the program and is not
 /// reached; a copy of it that was inlined may be. Empty where nothing can be told: without the tracer, and
-/// for a test that holds more than can be traced in `longest`, or judges more than its program's end; a
-/// script does, and what it starts is mostly small enough to vary all of it.
+/// for a test that holds more than can be traced in `longest`, or judges more than its program's end. A test
+/// that another program starts is not traced either: limited so, the search lost right fixes of Codeflaws.
 Reach reached_lines(workspace::Shadow& shadow, const Tools& tools, const ReachOptions& options);
 
 /// The lines of these files for InstrumentOptions::lines, each with its neighbours: a label, an else or a

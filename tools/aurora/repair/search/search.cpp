@@ -190,6 +190,8 @@ private:
     return header == begin ? first : static_cast<std::size_t>(header - begin);
   }
 
+  /// In the first files, as many as the lines that are reached there are worth; fewer in a header that many
+  /// units compile.
   std::size_t affordable_candidates(std::size_t files, std::size_t per_line, std::size_t least) const {
     const auto most = m_options.instrument.max_candidates;
     const auto wanted =
@@ -507,12 +509,11 @@ private:
     const auto longest = at_most(engine, k_others_part) - std::chrono::steady_clock::now();
     settings.timeout =
         std::max(k_least_others, std::chrono::duration_cast<std::chrono::milliseconds>(longest));
+    auto oracle = std::exchange(m_oracle, nullptr);
     const auto built = build(m_shadow, settings);
-    auto oracle = built && built->outcome.succeeded() ? std::exchange(m_oracle, nullptr) : nullptr;
-    if (!oracle || !learn()) {
+    if (!built || !built->outcome.succeeded() || !learn()) {
       m_all_built = false;
-      if (oracle)
-        m_oracle = std::move(oracle);
+      m_oracle = std::move(oracle);
       return;
     }
     const Spectrum spectrum(m_instrumented.set, m_oracle->plans());
