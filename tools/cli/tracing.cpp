@@ -62,23 +62,23 @@ std::vector<T> spread(const std::vector<T>& all, std::size_t count) {
   return some;
 }
 
-/// The outermost folder of a test source that holds nothing else by its name, with '/' at its end; or the
-/// file.
-std::string test_place(const std::string& file) {
+/// The outermost folder of a source that cannot be at fault which by its name holds nothing else, with '/' at
+/// its end; or the file.
+std::string place_to_leave_out(const std::string& file) {
   for (auto slash = file.find('/'); slash != std::string::npos; slash = file.find('/', slash + 1))
-    if (const auto folder = file.substr(0, slash + 1); base::looks_like_test(folder + "a.cpp"))
+    if (const auto folder = file.substr(0, slash + 1); !base::may_be_at_fault(folder + "a.cpp"))
       return folder;
   return file;
 }
 
-/// Tests are no suspects, and a program that registers many of them runs a line of each: most of the time
-/// that tracing one would take. As many as a command may name.
+/// Tests and copies of other projects are no suspects, and a program that registers many of them runs a line
+/// of each: most of the time that tracing one would take. As many as a command may name.
 std::set<std::string> places_to_leave_out(const SourceMap& sources) {
   std::set<std::string> places;
   std::size_t size = 0;
   for (const auto& [file, text] : sources)
-    if (base::looks_like_test(file) && size <= k_longest_command)
-      if (const auto [place, fresh] = places.insert(test_place(file)); fresh)
+    if (!base::may_be_at_fault(file) && size <= k_longest_command)
+      if (const auto [place, fresh] = places.insert(place_to_leave_out(file)); fresh)
         size += place->size() + k_per_argument;
   return places;
 }

@@ -28,4 +28,19 @@ TEST(ProjectPath, tells_test_sources_by_their_name) {
     EXPECT_FALSE(looks_like_test(path)) << path;
 }
 
+TEST(ProjectPath, tells_copies_of_other_projects_by_their_folder) {
+  for (const auto* path : {"third_party/doctest/doctest.h", "src/3rdparty/zlib/inflate.c", "External/a.cpp",
+                           "vendor/fmt/src/os.cc"})
+    EXPECT_TRUE(looks_vendored(path)) << path;
+  for (const auto* path :
+       {"src/vendor.cpp", "src/vendors/list.cpp", "third_party.cpp", "src/externalize/a.cpp"})
+    EXPECT_FALSE(looks_vendored(path)) << path;
+}
+
+TEST(ProjectPath, a_fault_is_in_neither_tests_nor_copies) {
+  EXPECT_TRUE(may_be_at_fault("src/ledger.cpp"));
+  EXPECT_FALSE(may_be_at_fault("tests/ledger.cpp"));
+  EXPECT_FALSE(may_be_at_fault("third_party/json/json.hpp"));
+}
+
 } // namespace aurora::base

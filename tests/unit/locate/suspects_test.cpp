@@ -100,6 +100,18 @@ TEST(Suspects, of_a_build_error_are_the_compilers_place_also_in_tests) {
   EXPECT_EQ(found[0].file, "tests/ledger_test.cpp");
 }
 
+TEST(Suspects, are_not_in_copies_of_other_projects) {
+  auto input = with_sources();
+  input.spectrum.elements = {{"third_party/framework.h", 1}, {"src/ledger.cpp", 2}};
+  input.spectrum.tests = {{"bad", true, {0, 1}}, {"good", false, {1}}};
+  const auto cluster = cluster_of(assertion_event("EXPECT_EQ(total(3), 4)"));
+  EXPECT_EQ(score_of(suspects(cluster, input), 1, "third_party/framework.h"), 0);
+  input.include_tests = true;
+  const auto found = suspects(cluster, input);
+  EXPECT_EQ(score_of(found, 1, "third_party/framework.h"), 0);
+  EXPECT_GT(score_of(found, 2), 0);
+}
+
 TEST(Suspects, gain_from_the_spectrum_and_from_recent_changes) {
   auto input = with_sources();
   const auto cluster = cluster_of(assertion_event("EXPECT_EQ(total(3), 4)"));

@@ -31,6 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
             "bool f(bool a, bool b) { return a || b; }"},
         Fix{"compound_assignment", "void f(int& a) { a = 3; }", "void f(int& a) { a += 3; }"},
         Fix{"increment", "void f(int& a) { a++; }", "void f(int& a) { a--; }"},
+        Fix{"one_too_many", "int f(int a) { return a - 1; }", "int f(int a) { return a; }"},
         Fix{"constant", "int f() { return 7; }", "int f() { return 8; }"},
         Fix{"boolean", "bool f() { return true; }", "bool f() { return false; }"},
         Fix{"character_of_the_function", "bool f(char c) { if (c == '(') return c == ')'; return c == '('; }",
@@ -187,6 +188,21 @@ TEST(Templates, give_a_variable_what_it_is_compared_with_before_other_constants)
             least_cost("int f(int a) { return a + 8; } int g() { return 16; }", "constant-of-file"));
   EXPECT_THAT(fixes_of("int f(bool a) { int base = a ? 8 : 10; return base == 16; }"),
               Contains("int f(bool a) { int base = a ? 16 : 10; return base == 16; }"));
+}
+
+TEST(Templates, drop_what_is_added_and_do_not_add_zero) {
+  EXPECT_THAT(fixes_of("int f(int a) { return a - 1; }"), Not(Contains("int f(int a) { return a - 0; }")));
+  EXPECT_LT(least_cost("int f(int a) { return a - 1; }", "drop-operand"),
+            least_cost("int f(int a) { return a - 7; }", "drop-operand"));
+}
+
+TEST(Templates, prefer_the_other_operator_where_a_condition_decides_nothing) {
+  const auto cost = [](const std::string& condition) {
+    return least_cost("bool f(char c) { return " + condition + "; }", "logical-operator");
+  };
+  EXPECT_LT(cost("c != 'a' || c != 'b'"), cost("c == 'a' || c == 'b'"));
+  EXPECT_LT(cost("c == 'a' && c == 'b'"), cost("c != 'a' && c != 'b'"));
+  EXPECT_EQ(cost("c != 'a' || c != 'a'"), cost("c == 'a' || c == 'b'"));
 }
 
 TEST(Templates, step_what_could_be_written_and_is_only_read_first) {

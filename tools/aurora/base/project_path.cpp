@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <initializer_list>
 
 #include "aurora/base/text.hpp"
 
@@ -52,6 +53,13 @@ bool is_foreign(std::string_view path) {
   return slashed.starts_with("/lib/") || path.starts_with("<");
 }
 
+/// The folders in small letters, each between slashes.
+bool is_in_folder(std::string_view path, std::initializer_list<std::string_view> folders) {
+  const auto slash = path.rfind('/');
+  const auto own = "/" + to_lower(path.substr(0, slash == std::string_view::npos ? 0 : slash)) + "/";
+  return std::ranges::any_of(folders, [&](std::string_view folder) { return contains(own, folder); });
+}
+
 std::optional<std::string> from_absolute(const std::string& path, const ProjectDirs& dirs) {
   if (dirs.source_dir.empty())
     return is_foreign(path) ? std::nullopt : std::optional(path);
@@ -81,16 +89,24 @@ std::optional<std::string> project_path(std::string_view printed, const ProjectD
 
 bool looks_like_test(std::string_view path) {
   const auto slash = path.rfind('/');
-  const auto folders = "/" + to_lower(path.substr(0, slash == std::string_view::npos ? 0 : slash)) + "/";
-  for (const std::string_view folder : {"/test/", "/tests/", "/testing/", "/__tests__/", "/unittests/"})
-    if (contains(folders, folder))
-      return true;
+  if (is_in_folder(path, {"/test/", "/tests/", "/testing/", "/__tests__/", "/unittests/"}))
+    return true;
   const auto name = path.substr(slash == std::string_view::npos ? 0 : slash + 1);
   const auto stem = name.substr(0, name.find('.'));
   const auto rest = name.substr(stem.size());
   return stem.ends_with("_test") || stem.ends_with("_tests") || stem.ends_with("_unittest") ||
          stem.starts_with("test_") || stem.ends_with("Test") || stem.ends_with("Tests") ||
          rest.starts_with(".test.") || rest.starts_with(".spec.");
+}
+
+bool looks_vendored(std::string_view path) {
+  return is_in_folder(path, {"/third_party/", "/third-party/", "/thirdparty/", "/3rdparty/", "/3rd_party/",
+                             "/3rd-party/", "/vendor/", "/vendored/", "/extern/", "/external/", "/externals/",
+                             "/submodules/", "/node_modules/"});
+}
+
+bool may_be_at_fault(std::string_view path) {
+  return !looks_like_test(path) && !looks_vendored(path);
 }
 
 } // namespace aurora::base

@@ -22,4 +22,11 @@ std::optional<std::string> project_path(std::string_view printed, const ProjectD
 /// test_foo.cpp, FooTest.cpp, foo_unittest.cc, foo.spec.ts and the like.
 bool looks_like_test(std::string_view path);
 
+/// Whether a path is in a folder of copies of other projects' sources, by its name: third_party, 3rdparty,
+/// vendor, external and the like.
+bool looks_vendored(std::string_view path);
+
+/// Whether the fault of a red test is looked for there: neither in tests nor in copies of other projects.
+bool may_be_at_fault(std::string_view path);
+
 } // namespace aurora::base

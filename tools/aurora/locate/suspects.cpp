@@ -69,7 +69,9 @@ public:
 
 private:
   bool wanted(const std::string& file) const {
-    return !file.empty() && (m_input.include_tests || m_from_build || !base::looks_like_test(file));
+    if (m_input.include_tests)
+      return !file.empty() && !base::looks_vendored(file);
+    return !file.empty() && (m_from_build || base::may_be_at_fault(file));
   }
 
   void add(const Key& key, double weight, const std::string& reason) {

@@ -9,7 +9,7 @@ const model::Frame* suspect_frame(const model::Event& event) {
   for (const auto& frame : event.frames) {
     if (!frame.in_project || frame.file.empty())
       continue;
-    if (!base::looks_like_test(frame.file))
+    if (base::may_be_at_fault(frame.file))
       return &frame;
     if (fallback == nullptr)
       fallback = &frame;
@@ -21,7 +21,7 @@ void set_suspect(model::Analysis& analysis, const model::Event& event) {
   if (const auto* frame = suspect_frame(event)) {
     analysis.suspect_file = frame->file;
     analysis.suspect_line = frame->line;
-  } else if (!base::looks_like_test(event.file)) {
+  } else if (base::may_be_at_fault(event.file)) {
     analysis.suspect_file = event.file;
     analysis.suspect_line = event.line;
   }

@@ -4,6 +4,7 @@
 
 #include "aurora/base/text.hpp"
 #include "aurora/schemata/templates/offers.hpp"
+#include "aurora/schemata/templates/terms.hpp"
 
 namespace aurora::schemata::templates {
 namespace {
@@ -69,6 +70,8 @@ void integer_constant(Workbench& bench, int node) {
   const auto value = base::parse_integer(text.substr(0, text.size() - suffix.size()));
   if (value && (text[0] != '0' || text.size() == 1)) {
     const auto offer = [&](long long other, std::string_view name, double cost) {
+      if (other == 0 && is_added(bench, node))
+        return; // drop_operand does
       change(bench, node,
              other < 0 ? "(" + std::to_string(other) + suffix + ")" : std::to_string(other) + suffix,
              {name, cost});

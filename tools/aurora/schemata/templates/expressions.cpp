@@ -1,6 +1,7 @@
 #include <string>
 
 #include "aurora/schemata/templates/offers.hpp"
+#include "aurora/schemata/templates/terms.hpp"
 
 namespace aurora::schemata::templates {
 namespace {
@@ -71,7 +72,10 @@ void drop_operand(Workbench& bench, int node) {
   if (it.kind != Kind::binary || it.children.size() != 2 ||
       (!is_arithmetic(it.name) && it.name != "<<" && it.name != "&" && it.name != "|"))
     return;
-  bench.edit.replace(node, bench.code(it.children[0]), {"drop-operand", 2.6});
+  const int last = it.children[1];
+  Hint hint{"drop-operand", is_added(bench, last) && bench.code(last) == "1" ? 1.7 : 2.6};
+  hint.may_rebuild = is_added(bench, last) && bench.at(last).kind == Kind::integer;
+  bench.edit.replace(node, bench.code(it.children[0]), hint);
   if (!(it.overloaded && it.name == "<<"))
     bench.edit.replace(node, bench.code(it.children[1]), {"drop-operand", 3.0});
 }

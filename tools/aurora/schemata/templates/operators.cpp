@@ -41,6 +41,18 @@ void swap_operators(Workbench& bench, int node, std::string_view name, std::span
       bench.edit.replace(node, operator_span(bench.tree, it), swap.to, {name, swap.cost});
 }
 
+/// "x != a || x != b" always holds, "x == a && x == b" never does: who wrote it meant the other operator.
+/// Cppcheck and clang-tidy warn of both.
+bool never_decides(const Workbench& bench, const Node& node) {
+  const Node& left = bench.at(node.children[0]);
+  const Node& right = bench.at(node.children[1]);
+  const std::string_view relation = node.name == "||" ? "!=" : "==";
+  return left.kind == Kind::binary && right.kind == Kind::binary && left.name == relation &&
+         right.name == relation && is_operation(left) && is_operation(right) &&
+         bench.code(left.children[0]) == bench.code(right.children[0]) &&
+         bench.code(left.children[1]) != bench.code(right.children[1]);
+}
+
 } // namespace
 
 void relational_operator(Workbench& bench, int node) {
@@ -86,7 +98,7 @@ void logical_operator(Workbench& bench, int node) {
   if (it.kind != Kind::binary || !is_operation(it) || (it.name != "&&" && it.name != "||"))
     return;
   bench.edit.replace(node, operator_span(bench.tree, it), it.name == "&&" ? "||" : "&&",
-                     {"logical-operator", 1.8});
+                     {"logical-operator", never_decides(bench, it) ? 0.8 : 1.8});
   bench.edit.replace(node, bench.code(it.children[0]), {"drop-operand-logical", 2.6});
   bench.edit.replace(node, bench.code(it.children[1]), {"drop-operand-logical", 2.6});
 }

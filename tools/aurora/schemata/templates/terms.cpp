@@ -142,6 +142,12 @@ std::vector<Atom> atoms_at(Workbench& bench, int node, std::size_t limit) {
   return Atoms(bench, node, limit).run();
 }
 
+bool is_added(const Workbench& bench, int node) {
+  const Node& sum = bench.parent(node);
+  return sum.kind == Kind::binary && sum.children.size() == 2 && sum.children.back() == node &&
+         (sum.name == "+" || sum.name == "-");
+}
+
 std::vector<Atom> conditions_near(Workbench& bench, int node, std::size_t limit) {
   const int function = bench.function_of(node);
   std::vector<Atom> found;

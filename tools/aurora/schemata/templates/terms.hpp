@@ -23,4 +23,7 @@ std::vector<Atom> conditions_near(Workbench& bench, int node, std::size_t limit)
 /// Whether every identifier of text that is a variable somewhere in the function is visible at the node.
 bool names_are_visible(Workbench& bench, int node, std::string_view text);
 
+/// Whether the node is what a sum adds or a difference takes away: in place of 0 there, it is dropped.
+bool is_added(const Workbench& bench, int node);
+
 } // namespace aurora::schemata::templates
