@@ -43,12 +43,18 @@ TEST(ParserArguments, leave_out_outputs_and_what_only_the_compiler_knows) {
   const auto words =
       parser_arguments(command({"/usr/bin/g++", "-Iinc", "-DA=1", "-Wall", "-fno-semantic-interposition",
                                 "-fno-exceptions", "-MD", "-MF", "x.d", "-o", "a.o", "-O2", "-c", "a.cpp"}));
-  EXPECT_THAT(words, ElementsAre("-Iinc", "-DA=1", "-fno-exceptions", "-xc++"));
+  EXPECT_THAT(words, ElementsAre("-std=gnu++17", "-Iinc", "-DA=1", "-fno-exceptions", "-xc++"));
 }
 
 TEST(ParserArguments, look_through_a_compiler_launcher) {
   EXPECT_THAT(parser_arguments(command({"/usr/bin/ccache", "/usr/bin/g++", "-DB", "-c", "/p/a.cpp"})),
-              ElementsAre("-DB", "-xc++"));
+              ElementsAre("-std=gnu++17", "-DB", "-xc++"));
+}
+
+TEST(ParserArguments, name_the_compilers_default_standard_before_the_commands) {
+  EXPECT_THAT(parser_arguments(command({"gcc", "-c", "a.c"}, "/p/a.c")), ElementsAre("-std=gnu17", "-xc"));
+  EXPECT_THAT(parser_arguments(command({"g++", "-std=c++11", "-c", "/p/a.cpp"})),
+              ElementsAre("-std=gnu++17", "-std=c++11", "-xc++"));
 }
 
 TEST(ParserArguments, map_language_levels_that_are_too_new) {

@@ -22,6 +22,9 @@ constexpr std::array<std::string_view, 10> k_kept_f = {
     "-fno-exceptions", "-fno-rtti",       "-fchar8_t",     "-fno-char8_t",  "-fopenmp",
     "-fms-extensions", "-funsigned-char", "-fsigned-char", "-fshort-enums", "-fcoroutines"};
 
+/// Of GCC since 11 and Clang since 16; the parser's own is an older one.
+constexpr int k_default_standard = 17;
+
 std::string argument_of(const Json::Value& value) {
   return value.isString() ? value.asString() : std::string();
 }
@@ -151,7 +154,7 @@ Language language_of(const CompileCommand& command) {
 }
 
 int standard_of(const CompileCommand& command) {
-  int standard = 17;
+  int standard = k_default_standard;
   for (const auto& word : command.arguments) {
     if (!word.starts_with("-std=") || word.size() < 7)
       continue;
@@ -169,7 +172,10 @@ int standard_of(const CompileCommand& command) {
 }
 
 std::vector<std::string> parser_arguments(const CompileCommand& command) {
-  std::vector<std::string> kept;
+  const auto language = language_of(command);
+  // First, so that one in the command wins.
+  std::vector<std::string> kept{(language == Language::c ? "-std=gnu" : "-std=gnu++") +
+                                std::to_string(k_default_standard)};
   bool compiler_seen = false;
   for (std::size_t i = 0; i < command.arguments.size(); ++i) {
     const auto& word = command.arguments[i];
@@ -183,7 +189,7 @@ std::vector<std::string> parser_arguments(const CompileCommand& command) {
       kept.push_back(word);
     }
   }
-  kept.push_back(language_of(command) == Language::c ? "-xc" : "-xc++");
+  kept.push_back(language == Language::c ? "-xc" : "-xc++");
   return kept;
 }
 
