@@ -21,8 +21,8 @@ TEST(ProjectPath, is_nothing_for_files_that_are_not_the_projects) {
 }
 
 TEST(ProjectPath, tells_test_sources_by_their_name) {
-  for (const auto* path :
-       {"tests/ledger.cpp", "src/ledger_test.cpp", "LedgerTest.cpp", "a/b.spec.ts", "test_x.py"})
+  for (const auto* path : {"tests/ledger.cpp", "src/ledger_test.cpp", "LedgerTest.cpp", "a/b.spec.ts",
+                           "test_x.py", "src/test_lib/main.cpp", "unit_tests/a.cpp"})
     EXPECT_TRUE(looks_like_test(path)) << path;
   for (const auto* path : {"src/ledger.cpp", "src/latest.cpp", "contest/main.cpp", "include/testimony.hpp"})
     EXPECT_FALSE(looks_like_test(path)) << path;

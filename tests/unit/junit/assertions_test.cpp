@@ -37,6 +37,28 @@ TEST(ReadAssertions, reads_what_unity_prints) {
   EXPECT_EQ(found[1].line, 60);
 }
 
+TEST(ReadAssertions, reads_places_behind_failures_of_frameworks_that_are_not_known) {
+  const auto found = read_assertions("Testing Value/one: OK\n* Detail of Value/two test failure:\n"
+                                     "/p/main.cpp(244): value.size() == 3\n  Expected: 3\n  Actual  : 2\n"
+                                     "error: count wrong, t.c:12:5: got none\n130/131 passed (1 failure)\n");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].file, "/p/main.cpp");
+  EXPECT_EQ(found[0].line, 244);
+  EXPECT_EQ(found[0].expression, "value.size() == 3");
+  EXPECT_EQ(found[0].expected, "3");
+  EXPECT_EQ(found[0].actual, "2");
+  EXPECT_EQ(found[1].file, "t.c");
+  EXPECT_EQ(found[1].line, 12);
+  EXPECT_EQ(found[1].message, "got none");
+}
+
+TEST(ReadAssertions, takes_no_place_for_a_failure_that_no_line_tells_of) {
+  for (const auto* text :
+       {"connect at net.c:12\n", "0 failures in a.cpp:3\n", "errors: 0\nlog a.cpp(3) done\n",
+        "failed at 12:30 in notes.txt:4\n", "failed: a.cpp:0\n", "failed a.cpp(3\n", ""})
+    EXPECT_TRUE(read_assertions(text).empty()) << text;
+}
+
 TEST(ReadAssertions, takes_the_side_of_a_gtest_equality_that_is_called_so_for_the_expected_one) {
   const auto of = [](const std::string& first, const std::string& second) {
     const auto found = read_assertions("/p/t.cpp:3: Failure\nExpected equality of these values:\n  " + first +

@@ -53,6 +53,20 @@ bool is_foreign(std::string_view path) {
   return slashed.starts_with("/lib/") || path.starts_with("<");
 }
 
+/// "test_lib", "unit_tests"
+bool has_test_folder(std::string_view path) {
+  const auto own = to_lower(path);
+  std::string_view rest = own;
+  for (auto slash = rest.find('/'); slash != std::string_view::npos; slash = rest.find('/')) {
+    const auto folder = rest.substr(0, slash);
+    if (folder.starts_with("test_") || folder.starts_with("test-") || folder.ends_with("_test") ||
+        folder.ends_with("_tests") || folder.ends_with("-test") || folder.ends_with("-tests"))
+      return true;
+    rest.remove_prefix(slash + 1);
+  }
+  return false;
+}
+
 /// The folders in small letters, each between slashes.
 bool is_in_folder(std::string_view path, std::initializer_list<std::string_view> folders) {
   const auto slash = path.rfind('/');
@@ -89,7 +103,8 @@ std::optional<std::string> project_path(std::string_view printed, const ProjectD
 
 bool looks_like_test(std::string_view path) {
   const auto slash = path.rfind('/');
-  if (is_in_folder(path, {"/test/", "/tests/", "/testing/", "/__tests__/", "/unittests/"}))
+  if (is_in_folder(path, {"/test/", "/tests/", "/testing/", "/__tests__/", "/unittests/", "/unittest/"}) ||
+      has_test_folder(path))
     return true;
   const auto name = path.substr(slash == std::string_view::npos ? 0 : slash + 1);
   const auto stem = name.substr(0, name.find('.'));

@@ -55,6 +55,8 @@ std::vector<model::Assertion> read_assertions(std::string_view test_output) {
     if (has_mark(reader, text))
       reader.read(lines, found);
   merge_crash(found);
+  if (found.empty())
+    read_plain_console(lines, found);
   return found;
 }
 

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "aurora/base/text.hpp"
 #include "aurora/junit/assertions.hpp"
 #include "aurora/junit/dialect.hpp"
+#include "aurora/junit/text_readers.hpp"
 #include "aurora/junit/xml_text.hpp"
 
 namespace aurora::junit {
@@ -26,12 +29,19 @@ std::string patterns_in_line(std::string_view message) {
   return base::join({lines.begin(), lines.end()}, " | ") + "]";
 }
 
+/// The first line that tells of a failure, else the first.
+std::string line_to_show(std::string_view output) {
+  const auto lines = base::split_lines(output);
+  const auto telling = std::ranges::find_if(lines, tells_failure);
+  return std::string(telling == lines.end() ? first_line(output) : base::trim(*telling));
+}
+
 /// CTest up to 3.26 leaves message="" for crash, timeout and plain failure alike: what was printed must tell.
 void explain_failure(model::TestCase& out) {
   const auto printed = read_assertions(out.output);
   if (printed.empty()) {
     if (out.message.empty())
-      out.message = out.output.empty() ? "failed without any output" : std::string(first_line(out.output));
+      out.message = out.output.empty() ? "failed without any output" : line_to_show(out.output);
     return;
   }
   const auto& first = printed.front();

@@ -45,6 +45,12 @@ void read_unity_console(const Lines& lines, Assertions& out);
 /// assert(), std::terminate and glibc; belongs to whatever case was running.
 void read_runtime_console(const Lines& lines, Assertions& out);
 
+/// Frameworks that are not known: a place in a C or C++ source, "a.cpp:12" or "a.cpp(12)", on a line that
+/// tells of a failure or behind one; with the values, where they follow as "Expected: …" and "Actual: …".
+void read_plain_console(const Lines& lines, Assertions& out);
+/// Whether a line says, in English, that something went wrong. Not where it counts none.
+bool tells_failure(std::string_view line);
+
 /// The two sides of "a == b" and the like, split at the comparison outside brackets and quotes.
 struct Sides {
   std::string left;
