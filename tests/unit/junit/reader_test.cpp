@@ -80,6 +80,18 @@ TEST(ReadJunit, takes_the_reason_from_the_output_when_ctest_leaves_the_message_e
             "Error regular expression found in output. Regex=[ERROR]");
 }
 
+TEST(ReadJunit, shows_the_line_that_tells_of_a_failure_where_no_framework_is_known) {
+  const auto message = [](const std::string& output) {
+    const auto run = read_junit(
+        "<testsuite name=\"Linux-c++\" tests=\"1\" failures=\"1\" disabled=\"0\" hostname=\"h\">"
+        "<testcase name=\"t\" classname=\"t\" status=\"fail\"><failure message=\"\"/><system-out>" +
+        output + "</system-out></testcase></testsuite>");
+    return run && run->cases.size() == 1 ? run->cases.front().message : std::string("unreadable");
+  };
+  EXPECT_EQ(message("a: ok&#10;0 failed so far&#10;b: FAILED&#10;1 failed"), "b: FAILED");
+  EXPECT_EQ(message("a: ok&#10;b: 3"), "a: ok");
+}
+
 TEST(ReadJunit, puts_the_patterns_that_ctest_did_not_find_in_one_line) {
   const auto message = [](const std::string& text) {
     const auto run =
