@@ -1,6 +1,7 @@
 #include "aurora/repair/search/learning.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -144,6 +145,55 @@ TEST(Learning, cases_are_learnt_without_running_the_whole_where_its_end_is_known
   EXPECT_EQ(it.wholes, 0);
 }
 
+/// The same, and it is known which case is red; a run of "S.c200" takes long.
+struct KnownProgram : CrowdedProgram {
+  explicit KnownProgram(double green_seconds) {
+    executor = FakeExecutor([this](const Invocation& run, Selection) {
+      auto result = answer_of_crowd(run);
+      if (base::contains(run.argv.back(), "S.c200"))
+        result.end = RunEnd::timed_out;
+      return result;
+    });
+    executor.starts = {{Invocation{program, {program, "--gtest_list_tests"}, {}, {}, {}}, true}};
+    options.known_red = {"all"};
+    options.red_cases = {"all::S.c77"};
+    options.build_dir = folder.path();
+    options.green_seconds = green_seconds;
+  }
+  Learnt learn() {
+    auto learnt = learn_plans({&executor}, {spec}, options);
+    EXPECT_TRUE(learnt);
+    return learnt ? std::move(*learnt) : Learnt{};
+  }
+  LearnOptions options;
+};
+
+TEST(Learning, known_red_cases_are_run_alone_and_slow_groups_are_put_off) {
+  KnownProgram it(10);
+  const auto learnt = it.learn();
+  ASSERT_EQ(learnt.plans.size(), 1U + 31U);
+  EXPECT_EQ(learnt.plans.front().test.name, "all::S.c77");
+  EXPECT_FALSE(learnt.plans.front().passes);
+  ASSERT_EQ(learnt.put_off.size(), 1U);
+  EXPECT_EQ(learnt.put_off.front(), "all::S.c191 to S.c200");
+  EXPECT_EQ(it.wholes, 0);
+}
+
+TEST(Learning, slow_groups_are_waited_for_where_the_time_is_not_limited) {
+  KnownProgram it(std::numeric_limits<double>::infinity());
+  const auto learnt = it.learn();
+  EXPECT_TRUE(learnt.put_off.empty());
+  EXPECT_EQ(std::ranges::count(learnt.plans, false, &TestPlan::passes), 2) << "the slow one counts as red";
+}
+
+TEST(Learning, cases_are_not_known_to_be_red_that_the_program_does_not_list) {
+  KnownProgram it(10);
+  it.options.red_cases = {"all::S.gone"};
+  const auto learnt = it.learn();
+  EXPECT_TRUE(learnt.put_off.empty());
+  EXPECT_EQ(std::ranges::count(learnt.plans, false, &TestPlan::passes), 2);
+}
+
 /// 100 registered tests of one program of which the one with case 50 is red.
 struct Discovered {
   explicit Discovered(bool group_fails = false) : groups_fail(group_fails) {
@@ -263,6 +313,29 @@ TEST(Learning, prefers_the_kind_of_tests_that_starts_such_programs) {
   const auto learnt = it.learn();
   ASSERT_TRUE(learnt);
   EXPECT_EQ(names_of(*learnt), (Names{"script1", "script2", "script3", "a", "b"}));
+}
+
+TEST(Learning, puts_green_tests_off_that_take_long_or_that_there_is_no_time_for) {
+  MixedProject it;
+  it.options.known_red = {"a"};
+  it.options.green_seconds = 10;
+  it.executor = FakeExecutor([](const Invocation& run, Selection) {
+    auto result = ended(0);
+    result.end = run.argv.front() == "/b/b" ? RunEnd::timed_out : RunEnd::exited;
+    return result;
+  });
+  it.executor.starts = {{Invocation{"/b/a", {"a"}, {}, {}, {}}, false}};
+  const auto slow = it.learn();
+  ASSERT_TRUE(slow);
+  EXPECT_EQ(slow->put_off, Names{"b"});
+  EXPECT_EQ(std::ranges::count(names_of(*slow), "b"), 0);
+  it.options.green_seconds = 0;
+  const auto late = it.learn();
+  ASSERT_TRUE(late);
+  EXPECT_EQ(late->put_off, Names{"b"});
+  EXPECT_EQ(std::ranges::count(it.executor.traced, "b"), 1) << "not run again";
+  EXPECT_EQ(std::ranges::count(names_of(*late), "a"), 1) << "red ones are always run";
+  EXPECT_TRUE(notes_of(*late).back().starts_with("1 test, or groups of cases, that take long"));
 }
 
 TEST(Learning, leaves_out_a_test_that_cannot_be_traced) {

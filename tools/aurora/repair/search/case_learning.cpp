@@ -15,7 +15,6 @@ namespace aurora::repair::search {
 
 namespace {
 
-constexpr double k_short_test = 3.0;
 constexpr std::size_t k_most_cases = 4000;
 /// Each alone: of more there are groups first, since starting each takes longer than what most of them do.
 constexpr std::size_t k_most_alone = 100;
@@ -59,12 +58,12 @@ void find_inner(Executor& executor, TestPlan& plan, const Trace& trace) {
 }
 
 /// A test that is known to fail is not waited for as long as its own timeout allows: it may well hang.
-base::Result<Trace> trace_patiently(Executor& executor, TestPlan& plan, bool known_red) {
-  plan.limits = first_limits(plan.test, k_short_test);
+base::Result<Trace> trace_patiently(Executor& executor, TestPlan& plan, double longest) {
+  plan.limits = first_limits(plan.test, std::min(longest, k_short_test));
   auto trace = executor.trace(plan.test, plan.limits);
-  if (!trace || known_red || trace->observation.end != RunEnd::timed_out)
+  if (!trace || longest <= k_short_test || trace->observation.end != RunEnd::timed_out)
     return trace;
-  plan.limits = first_limits(plan.test, k_longest_test);
+  plan.limits = first_limits(plan.test, longest);
   return executor.trace(plan.test, plan.limits);
 }
 
@@ -100,8 +99,14 @@ bool passes_with_more_memory(Executor& executor, const TestPlan& plan) {
 
 using Names = std::span<const std::string>;
 
+/// How long a group is waited for, and whether one that takes longer is no more than slow.
+struct Look {
+  double longest = k_short_test;
+  bool puts_off = false;
+};
+
 std::optional<TestPlan> learn_group(Executor& executor, const TestPlan& whole, Framework framework,
-                                    Names names) {
+                                    Names names, const Look& look) {
   std::vector<std::string> selectors;
   for (const auto& name : names)
     selectors.push_back(selecting_argument(framework, name));
@@ -112,6 +117,8 @@ std::optional<TestPlan> learn_group(Executor& executor, const TestPlan& whole, F
   plan.test.name += "::" + names.front() + (names.size() > 1 ? " to " + names.back() : "");
   plan.test.command.push_back(argument);
   plan.inner->argv.push_back(argument);
+  if (look.puts_off)
+    plan.limits = first_limits(plan.test, look.longest);
   auto trace = executor.trace_run(*plan.inner, plan.limits);
   if (!trace || trace->observation.end == RunEnd::not_started)
     return std::nullopt;
@@ -139,12 +146,12 @@ void share_out(const Executors& executors, std::size_t count, const Work& work) 
 
 /// All of them, or none.
 std::vector<TestPlan> learn_groups(const Executors& executors, const TestPlan& whole, Framework framework,
-                                   const std::vector<Names>& groups) {
+                                   const std::vector<Names>& groups, const Look& look = {}) {
   std::vector<std::optional<TestPlan>> found(groups.size());
   std::atomic<std::size_t> hanging = 0;
   share_out(executors, groups.size(), [&](Executor& own, std::size_t i) {
-    found[i] = learn_group(own, whole, framework, groups[i]);
-    return found[i] && (!hung(found[i]->baseline) || ++hanging <= k_most_hung);
+    found[i] = learn_group(own, whole, framework, groups[i], look);
+    return found[i] && (look.puts_off || !hung(found[i]->baseline) || ++hanging <= k_most_hung);
   });
   std::vector<TestPlan> plans;
   for (auto& plan : found) {
@@ -166,24 +173,57 @@ std::vector<Names> groups_of(Names names, std::size_t size) {
   return groups;
 }
 
-/// Those of red groups, and of programs with few, each alone; the others as groups.
-std::vector<TestPlan> learn_cases(const Executors& executors, const TestPlan& whole, Framework framework,
-                                  const std::vector<std::string>& names) {
-  const auto size = group_size(names.size());
-  const auto groups = groups_of(names, size);
-  auto plans = learn_groups(executors, whole, framework, groups);
-  if (size == 1 || plans.empty())
-    return plans;
-  std::vector<Names> alone;
-  for (std::size_t i = 0; i < groups.size(); ++i)
-    if (!plans[i].passes)
+/// Whether the framework's name of a case, or of a section in it, is that of the case.
+bool is_of_case(std::string_view printed, const std::string& name) {
+  return printed.starts_with(name) &&
+         (printed.size() == name.size() || printed.substr(name.size()).starts_with(" / "));
+}
+
+/// The cases that are known to be red, and the others; none are where one of the known is not among them.
+struct PartedCases {
+  std::vector<std::string> red;
+  std::vector<std::string> others;
+};
+
+PartedCases part(const std::vector<std::string>& names, const std::vector<std::string>& red) {
+  PartedCases parted;
+  const auto is_red = [&](const std::string& name) {
+    return std::ranges::any_of(red, [&](const auto& printed) { return is_of_case(printed, name); });
+  };
+  const bool all_there = std::ranges::all_of(red, [&](const auto& printed) {
+    return std::ranges::any_of(names, [&](const auto& name) { return is_of_case(printed, name); });
+  });
+  for (const auto& name : names)
+    (all_there && is_red(name) ? parted.red : parted.others).push_back(name);
+  return parted;
+}
+
+/// Red ones, those of red groups, and of programs with few, each alone; the others as groups.
+LearntCases learn_cases(const Executors& executors, const TestPlan& whole, Framework framework,
+                        const std::vector<std::string>& names, const KnownCases& known) {
+  const auto parted = part(names, known.red);
+  const auto size = group_size(parted.others.size());
+  const auto groups = groups_of(parted.others, size);
+  const Look look{known.longest, known.longest < k_short_test && (known.passes || !parted.red.empty())};
+  auto plans = learn_groups(executors, whole, framework, groups, look);
+  if (plans.size() != groups.size())
+    return {};
+  auto alone = groups_of(parted.red, 1);
+  LearntCases learnt;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (look.puts_off && hung(plans[i].baseline))
+      learnt.put_off.push_back(plans[i].test.name);
+    else if (plans[i].passes || size == 1)
+      learnt.plans.push_back(std::move(plans[i]));
+    else
       std::ranges::copy(groups_of(groups[i], 1), std::back_inserter(alone));
+  }
   auto singles = learn_groups(executors, whole, framework, alone);
   if (singles.size() != alone.size())
     return {};
-  std::erase_if(plans, [](const TestPlan& plan) { return !plan.passes; });
-  std::ranges::move(plans, std::back_inserter(singles));
-  return singles;
+  std::ranges::move(learnt.plans, std::back_inserter(singles));
+  learnt.plans = std::move(singles);
+  return learnt;
 }
 
 /// Tests that differ in the cases they select only.
@@ -264,10 +304,10 @@ bool tell_the_same(const std::vector<TestPlan>& cases, bool passes) {
 
 } // namespace
 
-base::Result<TestPlan> learn_test(Executor& executor, const TestSpec& test, bool known_red) {
+base::Result<TestPlan> learn_test(Executor& executor, const TestSpec& test, double longest) {
   TestPlan plan;
   plan.test = test;
-  auto trace = trace_patiently(executor, plan, known_red);
+  auto trace = trace_patiently(executor, plan, longest);
   if (!trace)
     return forward(trace);
   plan.passes = ctest_verdict(test, trace->observation) == Verdict::pass;
@@ -285,15 +325,15 @@ std::vector<TestPlan> split_into_cases(const Executors& executors, TestPlan whol
   const auto framework = whole.inner && whole.whole_test && is_made_of_cases(whole.test)
                              ? framework_of(whole.inner->program)
                              : std::nullopt;
-  auto plans =
-      framework ? learn_cases(executors, whole, *framework, list_cases(*executors.front(), whole, *framework))
-                : std::vector<TestPlan>{};
-  if (!tell_the_same(plans, whole.passes))
+  auto cases = framework ? learn_cases(executors, whole, *framework,
+                                       list_cases(*executors.front(), whole, *framework), {})
+                         : LearntCases{};
+  if (!tell_the_same(cases.plans, whole.passes))
     return {std::move(whole)};
-  return plans;
+  return std::move(cases.plans);
 }
 
-std::vector<TestPlan> learn_by_cases(const Executors& executors, const TestSpec& test, bool passes) {
+LearntCases learn_by_cases(const Executors& executors, const TestSpec& test, const KnownCases& known) {
   const auto framework = test.judged_by_ctest || test.will_fail || !is_made_of_cases(test)
                              ? std::nullopt
                              : framework_of(test.command.front());
@@ -314,15 +354,17 @@ std::vector<TestPlan> learn_by_cases(const Executors& executors, const TestSpec&
       !std::ranges::equal(arguments, std::span(whole.inner->argv).last(arguments.size())))
     return {};
   whole.test = test;
-  whole.passes = passes;
+  whole.passes = known.passes;
   whole.starts = 1;
   whole.inner->argv.resize(whole.inner->argv.size() - arguments.size());
-  auto plans = learn_cases(executors, whole, *framework, many_cases(*framework, trace->observation.out));
-  return tell_the_same(plans, passes) ? plans : std::vector<TestPlan>{};
+  auto cases =
+      learn_cases(executors, whole, *framework, many_cases(*framework, trace->observation.out), known);
+  const bool only_slow = known.passes && cases.plans.empty() && !cases.put_off.empty();
+  return only_slow || tell_the_same(cases.plans, known.passes) ? std::move(cases) : LearntCases{};
 }
 
 std::vector<GroupedTests> learn_in_groups(const Executors& executors, const std::vector<TestSpec>& tests,
-                                          const std::vector<std::size_t>& green) {
+                                          const std::vector<std::size_t>& green, double longest) {
   Batches batches;
   for (const auto index : green)
     if (const auto& test = tests[index];
@@ -331,7 +373,7 @@ std::vector<GroupedTests> learn_in_groups(const Executors& executors, const std:
   auto groups = groups_of(batches.all);
   std::atomic<std::size_t> hanging = 0;
   share_out(executors, groups.size(), [&](Executor& own, std::size_t i) {
-    auto plan = learn_test(own, test_of_group(*groups[i].batch, tests, groups[i].tests), true);
+    auto plan = learn_test(own, test_of_group(*groups[i].batch, tests, groups[i].tests), longest);
     const bool hangs = plan && hung(plan->baseline);
     if (plan && plan->passes && plan->inner)
       groups[i].plan = std::move(*plan);

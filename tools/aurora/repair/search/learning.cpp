@@ -17,12 +17,17 @@ namespace aurora::repair::search {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr unsigned long long k_spare_steps = 100'000;
 constexpr unsigned long long k_patient_spare_steps = 20'000'000;
 constexpr double k_spare_seconds = 0.1;
 constexpr double k_patient_spare_seconds = 1.0;
 constexpr int k_factor = 20;
 constexpr std::size_t k_near = 10; ///< tests before and after a red one
+/// Of the time for green tests; and of a group of cases, of which there may be many more.
+constexpr double k_longest_green_part = 0.1;
+constexpr double k_longest_group_part = 0.02;
 
 /// How many steps a test takes that ends early for its fault: as many as most of the others, at least.
 unsigned long long usual_steps(const std::vector<TestPlan>& plans) {
@@ -122,9 +127,9 @@ public:
     for (std::size_t i = 0; i < m_tests.size(); ++i) {
       if (!is_sure(m_tests[i]))
         m_drivers.add(m_tests[i], i);
-      else if (grouped.contains(i))
+      else if (grouped.contains(i) || is_put_off(m_tests[i]))
         continue;
-      else if (const auto traced = trace(i); !traced)
+      else if (const auto traced = trace_timed(i); !traced)
         return forward(traced);
     }
     trace_drivers();
@@ -145,19 +150,33 @@ private:
   }
 
   bool is_over() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count() >
-               m_options.seconds ||
+    return std::chrono::duration<double>(Clock::now() - m_start).count() > m_options.seconds ||
            (m_options.interrupted && m_options.interrupted());
+  }
+
+  /// Seconds that one green test may take.
+  double longest(double usual) const {
+    return std::min(usual, k_longest_green_part * m_options.green_seconds);
+  }
+
+  /// Whether the test is one of the green ones that there is no more time for.
+  bool is_put_off(const TestSpec& test) {
+    if (m_options.known_red.empty() || is_red(test) || m_green.count() < m_options.green_seconds)
+      return false;
+    m_learnt.put_off.push_back(test.name);
+    return true;
   }
 
   /// The tests that need not be run alone.
   std::set<std::size_t> run_groups() {
     std::set<std::size_t> grouped;
-    for (auto& group : learn_in_groups(m_executors, m_tests, far_from_red())) {
+    const auto start = Clock::now();
+    for (auto& group : learn_in_groups(m_executors, m_tests, far_from_red(), longest(k_short_test))) {
       grouped.insert(group.tests.begin(), group.tests.end());
       m_plans[group.tests.front()].push_back(std::move(group.plan));
     }
     m_done += grouped.size();
+    m_green += Clock::now() - start;
     return grouped;
   }
 
@@ -178,7 +197,7 @@ private:
   }
 
   void trace_drivers() {
-    m_start = std::chrono::steady_clock::now();
+    m_start = Clock::now();
     m_drivers.mix();
     for (std::optional<std::size_t> index; !is_over() && (index = m_drivers.next());)
       (void)trace(*index); // an error is for red ones, which are traced before
@@ -186,33 +205,61 @@ private:
       m_learnt.untraced.push_back(m_tests[index].name);
   }
 
-  /// Once more when the server ended: a test may have ended it.
+  base::Result<void> trace_timed(std::size_t index) {
+    const auto start = Clock::now();
+    auto traced = trace(index);
+    if (!is_red(m_tests[index]))
+      m_green += Clock::now() - start;
+    return traced;
+  }
+
   base::Result<void> trace(std::size_t index) {
     const auto& test = m_tests[index];
-    auto& executor = *m_executors.front();
     if (m_options.progress)
       m_options.progress(++m_done, m_tests.size());
-    if (!m_options.known_red.empty() && is_sure(test)) {
-      m_plans[index] = learn_by_cases(m_executors, test, !is_red(test));
-      if (!m_plans[index].empty())
-        return {};
-    }
-    auto plan = learn_test(executor, test, is_red(test));
+    if (!m_options.known_red.empty() && is_sure(test) && traced_by_cases(index))
+      return {};
+    const bool waits = m_options.known_red.empty() || is_red(test);
+    const double most = is_red(test) ? k_short_test : waits ? k_longest_test : longest(k_longest_test);
+    auto plan = learn_again(test, most);
+    if (!plan && is_red(test))
+      return forward(plan);
     if (!plan) {
-      executor.close();
-      plan = learn_test(executor, test, is_red(test));
-    }
-    if (plan) {
+      m_learnt.failed.push_back({test.name, plan.error().message});
+    } else if (most < k_longest_test && !is_red(test) && hung(plan->baseline)) {
+      m_learnt.put_off.push_back(test.name);
+    } else {
       if (test.judged_by_ctest && !m_options.known_red.empty())
         plan->passes = !is_red(test);
       keep(index, std::move(*plan));
-      return {};
     }
-    executor.close();
-    if (is_red(test))
-      return forward(plan);
-    m_learnt.failed.push_back({test.name, plan.error().message});
     return {};
+  }
+
+  bool traced_by_cases(std::size_t index) {
+    const auto& test = m_tests[index];
+    KnownCases known{
+        !is_red(test), {}, std::min(k_short_test, k_longest_group_part * m_options.green_seconds)};
+    for (const auto& name : m_options.red_cases)
+      if (name.starts_with(test.name + "::"))
+        known.red.push_back(name.substr(test.name.size() + 2));
+    auto cases = learn_by_cases(m_executors, test, known);
+    m_plans[index] = std::move(cases.plans);
+    std::ranges::move(cases.put_off, std::back_inserter(m_learnt.put_off));
+    return !m_plans[index].empty() || !cases.put_off.empty();
+  }
+
+  /// Once more when the server ended: a test may have ended it.
+  base::Result<TestPlan> learn_again(const TestSpec& test, double most) {
+    auto& executor = *m_executors.front();
+    auto plan = learn_test(executor, test, most);
+    if (!plan) {
+      executor.close();
+      plan = learn_test(executor, test, most);
+    }
+    if (!plan)
+      executor.close();
+    return plan;
   }
 
   /// What starts no program with switches is the same with every candidate.
@@ -233,7 +280,8 @@ private:
   const LearnOptions& m_options;
   std::vector<std::vector<TestPlan>> m_plans; ///< of each test, or at the first one of a group
   Drivers m_drivers;
-  std::chrono::steady_clock::time_point m_start;
+  Clock::time_point m_start;
+  std::chrono::duration<double> m_green{0}; ///< spent on tests that are known not to be red
   std::size_t m_done = 0;
   Learnt m_learnt;
 };
@@ -259,6 +307,9 @@ std::vector<std::string> notes_of(const Learnt& learnt) {
         count_of(learnt.untraced.size()) +
         " of scripts or other languages were left out: there was no time to see whether they start "
         "a program with these files in it");
+  if (!learnt.put_off.empty())
+    notes.push_back(count_of(learnt.put_off.size()) +
+                    ", or groups of cases, that take long were left to the run of all tests");
   for (const auto& failure : learnt.failed)
     notes.push_back(fmt::format("left out test {}: {}", failure.test, failure.why));
   return notes;

@@ -49,6 +49,7 @@ constexpr double k_least_exploring = 0.1;     ///< of the time, beyond its end w
 constexpr double k_longest_asked = 10.0;      ///< seconds, of all of them
 constexpr double k_longest_asked_trace = 3.0; ///< seconds
 constexpr double k_drivers_part = 0.1;        ///< of the time, in each round
+constexpr double k_green_part = 0.15;         ///< of the time, in each round
 constexpr double k_synthesis_part = 0.25;     ///< of the time
 constexpr double k_rebuild_part = 0.33;
 constexpr auto k_longest_first_build = std::chrono::minutes(30);
@@ -433,6 +434,8 @@ private:
   LearnOptions learn_options() const {
     LearnOptions options;
     options.known_red = m_options.failing;
+    options.red_cases = m_options.failing_cases;
+    options.green_seconds = k_green_part * m_options.seconds;
     options.build_dir = m_shadow.build_dir();
     options.seconds = k_drivers_part * m_options.seconds;
     options.interrupted = m_options.interrupted;
@@ -441,6 +444,7 @@ private:
 
   /// What cannot be traced is not tried again with other files. The gate runs all tests in the end.
   void leave_out(const Learnt& learnt) {
+    m_unasked = !learnt.put_off.empty();
     for (const auto& failure : learnt.failed) {
       m_report.notes.push_back(fmt::format("left out test {}: {}", failure.test, failure.why));
       for (auto* tests : {&m_tests, &m_programs.tests})
@@ -680,7 +684,7 @@ private:
     std::set<std::string> seen;
     for (const auto& patch : patches)
       seen.insert(to_diff(patch));
-    const auto most = m_options.max_patches * (m_all_built ? 1 : k_unasked_factor);
+    const auto most = m_options.max_patches * (m_all_built && !m_unasked ? 1 : k_unasked_factor);
     for (const auto& entry : ranked) {
       if (found.size() >= most)
         break;
@@ -721,6 +725,7 @@ private:
   Optimization m_optimization = Optimization::off; ///< of what is varied
   double m_extra_seconds = 0;                      ///< beyond what the options grant
   bool m_all_built = true;                         ///< not only what the failing tests run
+  bool m_unasked = false;                          ///< green tests that take long are left to the gate
   bool m_focused = false;                          ///< the last round was limited to suspicious lines
   bool m_seen_all = false;                         ///< a round was not limited to what is reached
   bool m_switched = false; ///< the shadow holds the rewritten sources, not the originals
