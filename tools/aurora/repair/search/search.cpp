@@ -40,6 +40,8 @@ constexpr std::size_t k_most_traced = 3; ///< tests
 constexpr auto k_longest_traced = std::chrono::seconds(3);
 constexpr std::ptrdiff_t k_large_file = 600; ///< lines
 constexpr int k_margin = 2;
+constexpr double k_stands_out = 0.75;
+constexpr std::size_t k_long_list = 100; ///< suspects
 constexpr std::size_t k_probes = 40;
 constexpr std::size_t k_behaviours_compared = 100;
 /// Of the time: a header that takes 20 s to compile is not given up when one candidate more has to go.
@@ -167,12 +169,19 @@ private:
     bool operator==(const Scope&) const = default;
   };
 
+  /// Not where the last of a long list is about as suspicious as the first: then as many more are not in it.
+  bool suspects_stand_out() const {
+    const auto& suspects = m_options.suspects;
+    return !suspects.empty() && (suspects.size() < k_long_list ||
+                                 suspects.back().score < k_stands_out * suspects.front().score);
+  }
+
   /// Where all lines of a function count as reached, half as many on each at first.
   Scope first_scope() const {
     const auto files = cheap_files(std::min(k_first_files, m_options.instrument.files.size()));
     const auto part = m_reach.by_function ? k_by_function : 1;
     return {files, affordable_candidates(files, k_candidates_per_line / part, k_least_candidates / part),
-            !m_options.suspects.empty(), !m_reach.lines.empty()};
+            suspects_stand_out(), !m_reach.lines.empty()};
   }
 
   /// Then the others of the same lines.
