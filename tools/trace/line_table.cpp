@@ -15,9 +15,10 @@ struct Source {
   bool wanted = false;
 };
 
-/// What the callbacks of one reading share.
+/// What is shared while one module is read.
 struct Reading {
   const Wanted& wanted;
+  std::uint64_t begin = 0; ///< of the module
   /// By the name in the line table; nothing for what is not below the root.
   std::map<std::string, std::optional<Source>> sources;
   Tables tables;
@@ -63,7 +64,7 @@ bool read_unit(Dwarf_Die& unit, Dwarf_Addr bias, Reading& reading) {
     const auto& source = source_of(reading, name);
     has_some = has_some || source;
     if (source && source->wanted)
-      reading.tables.lines[{source->path, number}].push_back(address + bias);
+      reading.tables.lines[{source->path, number}].push_back(address + bias - reading.begin);
   }
   return has_some;
 }
@@ -102,24 +103,39 @@ void read_functions(Dwfl_Module* module, Reading& reading) {
         section == SHN_UNDEF || is_of_standard_library(name))
       continue;
     if (auto readable = demangled(name); is_wanted_function(reading.wanted, readable))
-      reading.tables.functions[std::move(readable)].push_back(address);
+      reading.tables.functions[std::move(readable)].push_back(address - reading.begin);
   }
 }
 
-int read_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argument) {
-  auto& reading = *static_cast<Reading*>(argument);
+Tables tables_of(Dwfl_Module* module, std::uint64_t begin, const Wanted& wanted) {
+  Reading reading{wanted, begin, {}, {}};
   if (!read_lines(module, reading) && !is_of_system(module))
     read_functions(module, reading);
+  return std::move(reading.tables);
+}
+
+int add_module(Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* argument) {
+  static_cast<std::vector<Dwfl_Module*>*>(argument)->push_back(module);
   return DWARF_CB_OK;
 }
 
 } // namespace
 
-Tables read_tables(pid_t process, const Wanted& wanted) {
-  Reading reading{wanted, {}, {}};
-  if (const auto modules = modules_of(process))
-    dwfl_getmodules(modules.get(), read_module, &reading, 0);
-  return std::move(reading.tables);
+std::vector<MappedTables> TableReader::read(pid_t process) {
+  std::vector<Dwfl_Module*> mapped;
+  const auto modules = modules_of(process);
+  if (modules)
+    dwfl_getmodules(modules.get(), add_module, &mapped, 0);
+  std::vector<MappedTables> result;
+  for (auto* module : mapped) {
+    Dwarf_Addr begin = 0;
+    const char* name = dwfl_module_info(module, nullptr, &begin, nullptr, nullptr, nullptr, nullptr, nullptr);
+    auto known = m_read.find(name == nullptr ? "" : name);
+    if (known == m_read.end())
+      known = m_read.emplace(name == nullptr ? "" : name, tables_of(module, begin, m_wanted)).first;
+    result.push_back({&known->second, begin});
+  }
+  return result;
 }
 
 } // namespace aurora::trace

@@ -15,7 +15,7 @@ namespace aurora::trace {
 /// Of the project: the file relative to the source root, and the line.
 using SourceLine = std::pair<std::string, int>;
 
-/// Run-time addresses.
+/// In a module, from where it begins.
 using Addresses = std::vector<std::uint64_t>;
 
 /// Whose lines are of interest.
@@ -33,9 +33,25 @@ struct Tables {
   std::map<std::string, Addresses> functions; ///< only of programs and libraries without lines of the project
 };
 
-/// All wanted lines in the programs and libraries that the stopped process
-/// has mapped, by their DWARF line tables (DWARF 5, section 6.2). Of those without debug information the
-/// functions, by their symbol tables (System V ABI, chapter 4); the standard library's are left out.
-Tables read_tables(pid_t process, const Wanted& wanted);
+/// Those of a program or library that is mapped.
+struct MappedTables {
+  const Tables* tables = nullptr;
+  std::uint64_t begin = 0; ///< run-time address
+};
+
+/// All wanted lines by the DWARF line tables (DWARF 5, section 6.2) of programs and libraries. Of those
+/// without debug information the functions, by their symbol tables (System V ABI, chapter 4); the standard
+/// library's are left out. Each file is read once, however often it is mapped.
+class TableReader {
+public:
+  explicit TableReader(const Wanted& wanted) : m_wanted(wanted) {}
+
+  /// Of what the stopped process has mapped; valid as long as this reader.
+  std::vector<MappedTables> read(pid_t process);
+
+private:
+  const Wanted& m_wanted;
+  std::map<std::string, Tables> m_read; ///< by file
+};
 
 } // namespace aurora::trace

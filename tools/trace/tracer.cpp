@@ -142,7 +142,7 @@ public:
   }
 
   /// Where the process has come to its entry: breakpoints on all there is to see.
-  bool enter(pid_t process, const Wanted& wanted, Run& run) {
+  bool enter(pid_t process, TableReader& reader, Run& run) {
     user_regs_struct registers{};
     if (m_entered || !get_registers(process, registers) || counter_of(registers) - k_behind != m_entry)
       return false;
@@ -151,11 +151,12 @@ public:
     if (!Memory(process).write(m_entry, m_original.data(), m_original.size()) ||
         !set_registers(process, registers))
       return false;
-    const auto tables = read_tables(process, wanted);
-    for (const auto& [line, addresses] : tables.lines)
-      mark(addresses, run.lines[line]);
-    for (const auto& [function, addresses] : tables.functions)
-      mark(addresses, run.functions[function]);
+    for (const auto& [tables, begin] : reader.read(process)) {
+      for (const auto& [line, addresses] : tables->lines)
+        mark(addresses, begin, run.lines[line]);
+      for (const auto& [function, addresses] : tables->functions)
+        mark(addresses, begin, run.functions[function]);
+    }
     const Memory memory(process);
     for (auto entry = m_breakpoints.begin(); entry != m_breakpoints.end();)
       entry = set_block(memory, entry);
@@ -188,9 +189,11 @@ private:
 
   using Breakpoints = std::map<std::uint64_t, Breakpoint>;
 
-  void mark(const Addresses& addresses, bool& place) {
+  /// Not what another program has reached already.
+  void mark(const Addresses& addresses, std::uint64_t begin, bool& place) {
     for (const auto address : addresses)
-      m_breakpoints[address].places.push_back(&place);
+      if (!place)
+        m_breakpoints[begin + address].places.push_back(&place);
   }
 
   /// Those within one block of memory: read and written at once.
@@ -218,7 +221,7 @@ private:
 
 class Tracer {
 public:
-  Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted) {}
+  Tracer(pid_t process, const Wanted& wanted) : m_process(process), m_wanted(wanted), m_reader(wanted) {}
 
   std::optional<Run> run() {
     int status = 0;
@@ -286,7 +289,7 @@ private:
     if (!ours && signal == SIGTRAP) {
       // Some frameworks stop at a failed assertion when they see a debugger; without one they go on.
       ours = true;
-      if (image == nullptr || !(image->pass(thread) || image->enter(thread, m_wanted, m_run))) {
+      if (image == nullptr || !(image->pass(thread) || image->enter(thread, m_reader, m_run))) {
         m_trapped = true;
         pass_own_trap(thread);
       }
@@ -332,6 +335,7 @@ private:
 
   pid_t m_process;
   const Wanted& m_wanted;
+  TableReader m_reader;
   Run m_run;
   std::map<pid_t, std::shared_ptr<Image>> m_images; ///< by thread
   std::set<pid_t> m_known;
