@@ -64,7 +64,8 @@ Self-healing tests for a CMake project.  Including this file only defines functi
   ``JOBS <n>``
     Parallel build jobs and tests; 0, the default, means one per processor.
   ``TIMEOUT <seconds>``
-    Limit for a test that sets none itself; 0, the default, keeps CTest's own.
+    Limit for a test that sets none itself; 0, the default, is five times what the slowest took before, and a
+    minute, or CTest's own while nothing is known.
   ``TIME_BUDGET <seconds>``
     How long a provider may look for a fix of one failure (60).
   ``RERUNS <n>``

@@ -12,7 +12,7 @@ struct WishFlag {
 
 constexpr WishFlag k_test_wishes[] = {
     {"--jobs,-j", "tests and compilers at once; 0: as many as there are processors"},
-    {"--timeout", "seconds a test may run; 0: CTest's own limit"},
+    {"--timeout", "seconds a test may run; 0: five times the slowest, as far as known, and a minute"},
     {"--reruns", "how often a failing test is run again on the same binary"},
     {"--labels", "only tests with one of these labels (regular expressions, comma-separated)"},
     {"--exclude-labels", "no tests with one of these labels"},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "aurora/base/text.hpp"
+#include "aurora/ctest/cost_data.hpp"
 #include "aurora/sys/exec_process_runner.hpp"
 #include "aurora/sys/file_lock.hpp"
 #include "aurora/sys/real_file_system.hpp"
@@ -163,6 +164,9 @@ ctest::Place Session::user_tree() {
 heal::ProjectBench Session::bench() {
   heal::ProjectBench::Options bench_options;
   bench_options.settings = settings;
+  if (settings.timeout == 0)
+    bench_options.settings.timeout = static_cast<int>(
+        ctest::usual_limit({settings.build_dir, sys::join_path(paths.scratch, "ctest")}, *files).count());
   bench_options.git = [this] { return git(); };
   for (const auto* place : {"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"})
     if (const auto text = files->read(sys::join_path(settings.source_dir, place), k_max_settings_bytes))

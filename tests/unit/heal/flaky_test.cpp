@@ -16,6 +16,7 @@ public:
   base::Result<Snapshot> take(const ctest::Place&, const Selection& selection) override {
     ++runs;
     Snapshot snapshot;
+    snapshot.test_seconds = seconds;
     const bool all = selection.ctest_names.empty();
     add("shaky", m_fails(all, selection.one_by_one), snapshot);
     if (all)
@@ -38,6 +39,7 @@ public:
   }
 
   int runs = 0;
+  double seconds = 0; ///< of each run
 
 private:
   std::function<bool(bool, bool)> m_fails;
@@ -84,6 +86,17 @@ TEST(ProveFlaky, leaves_what_always_fails_and_what_is_in_quarantine) {
   snapshot.events.at(0).flaky = true;
   EXPECT_EQ(prove_flaky(bench, {}, 3, snapshot).value_or(-1), 0);
   EXPECT_EQ(bench.runs, 3) << "it is not run again";
+}
+
+TEST(ProveFlaky, runs_what_takes_long_less_often) {
+  CompanyBench bench([](bool, bool) { return true; });
+  bench.seconds = 40;
+  auto snapshot = first_run();
+  EXPECT_EQ(prove_flaky(bench, {}, 3, snapshot).value_or(-1), 0);
+  EXPECT_EQ(bench.runs, 2);
+  bench.seconds = 600;
+  EXPECT_EQ(prove_flaky(bench, {}, 3, snapshot).value_or(-1), 0);
+  EXPECT_EQ(bench.runs, 3) << "once at least";
 }
 
 TEST(ProveFlaky, does_not_take_a_case_for_passed_whose_program_died_before) {

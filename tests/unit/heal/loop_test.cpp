@@ -152,6 +152,7 @@ TEST(Loop, refuses_a_patch_that_passes_only_sometimes) {
                                  return lucky ? passed : failed;
                                }});
   world.candidate("red", "a.cpp", "sometimes");
+  world.bench.seconds = 1; // so that all reruns are made
   const auto outcome = heal_in_vain(world);
   EXPECT_EQ(stage(outcome), model::Stage::fails);
   const auto& reason = only(outcome).attempts[0].verdict.reason;

@@ -12,7 +12,7 @@ namespace {
 using triage::Company;
 
 constexpr std::size_t k_most_alone = 10; ///< tests that are looked at closer
-constexpr double k_most_seconds = 60;    ///< of running the whole suite again
+constexpr double k_most_seconds = 60;    ///< of running tests again, but for one time
 
 /// Events that another run of the same binary could contradict.
 std::vector<model::Event> repeatable(const Snapshot& snapshot) {
@@ -70,6 +70,7 @@ public:
     const auto again = m_bench.take(m_place, selection);
     if (!again)
       return base::forward(again);
+    m_seconds += again->test_seconds;
     const Facts facts(*again);
     for (const auto& event : m_events)
       if (const auto passed = facts.outcome(event))
@@ -89,6 +90,9 @@ public:
     return events;
   }
 
+  /// Of running tests so far.
+  double seconds() const { return m_seconds; }
+
   bool all_flaky() const { return flaky_events().size() == m_events.size(); }
   const std::vector<model::Event>& events() const { return m_events; }
 
@@ -97,6 +101,7 @@ private:
   const ctest::Place& m_place;
   std::vector<model::Event> m_events;
   std::vector<triage::RerunOutcome> m_outcomes;
+  double m_seconds = 0;
 };
 
 base::Result<void> run_alone(Reruns& reruns, int times) {
@@ -129,7 +134,7 @@ base::Result<int> prove_flaky(Bench& bench, const ctest::Place& place, int rerun
   Reruns again(bench, place, repeatable(snapshot));
   if (again.events().empty())
     return 0;
-  for (int i = 0; i < reruns && !again.all_flaky(); ++i)
+  for (int i = 0; i < reruns && !again.all_flaky() && (i == 0 || again.seconds() < k_most_seconds); ++i)
     if (auto ran = again.run(Company::failing, {ctest_names(again.events()), true, false}); !ran)
       return base::forward(ran);
   if (auto ran = run_alone(again, reruns); !ran)
