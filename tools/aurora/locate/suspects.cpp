@@ -36,12 +36,27 @@ constexpr int k_longest_condition = 4; ///< lines
 constexpr int k_longest_body = 60;
 constexpr std::size_t k_most_events = 50;
 
+/// Of several that say the same only the strongest counts: what is called from everywhere is no more
+/// suspicious.
+struct Strongest {
+  double weight = 0;
+  std::string reason; ///< empty: none
+  int others = 0;
+
+  void add(double other, const std::string& why) {
+    others += reason.empty() ? 0 : 1;
+    if (other <= weight)
+      return;
+    weight = other;
+    reason = why;
+  }
+};
+
 struct Evidence {
   double doubt = 1; ///< product of (1 - weight)
   std::vector<std::string> reasons;
-  double called = 0; ///< the weight of the strongest caller
-  std::string caller;
-  int other_callers = 0;
+  Strongest called; ///< by what is suspicious
+  Strongest asked;  ///< by a condition
 };
 
 using Key = std::pair<std::string, int>;
@@ -84,25 +99,20 @@ private:
     evidence.reasons.push_back(reason);
   }
 
-  /// Of all that call a function only one counts: what is called from everywhere is no more suspicious.
-  void add_caller(const Key& key, double weight, const std::string& caller) {
-    if (!wanted(key.first) || key.second <= 0 || weight <= 0)
-      return;
-    auto& evidence = m_evidence[key];
-    evidence.other_callers += evidence.caller.empty() ? 0 : 1;
-    if (weight > evidence.called) {
-      evidence.called = weight;
-      evidence.caller = caller;
-    }
+  void add_strongest(const Key& key, Strongest Evidence::*part, double weight, const std::string& reason) {
+    if (wanted(key.first) && key.second > 0 && weight > 0)
+      (m_evidence[key].*part).add(weight, reason);
   }
 
   static model::Suspect suspect_of(const Key& key, const Evidence& evidence) {
     auto reasons = evidence.reasons;
-    if (!evidence.caller.empty())
-      reasons.push_back(
-          "called by " + evidence.caller +
-          (evidence.other_callers > 0 ? fmt::format(" and {} more", evidence.other_callers) : ""));
-    const double doubt = evidence.doubt * (1 - std::min(evidence.called, 0.99));
+    double doubt = evidence.doubt;
+    for (const auto* part : {&evidence.asked, &evidence.called}) {
+      if (part->reason.empty())
+        continue;
+      reasons.push_back(part->reason + (part->others > 0 ? fmt::format(" and {} more", part->others) : ""));
+      doubt *= 1 - std::min(part->weight, 0.99);
+    }
     return {key.first, key.second, 1 - doubt, base::join(reasons, "; ")};
   }
 
@@ -232,8 +242,8 @@ private:
       const auto& callees = m_index.find(name);
       for (const auto& callee : callees)
         for (int line = callee.line; line <= last_line(callee); ++line)
-          add_caller({callee.file, line}, weight / static_cast<double>(callees.size()),
-                     fmt::format("{}:{}", place.file, place.line));
+          add_strongest({callee.file, line}, &Evidence::called, weight / static_cast<double>(callees.size()),
+                        fmt::format("called by {}:{}", place.file, place.line));
     }
   }
 
@@ -310,6 +320,11 @@ private:
         add_guard(key, best.first, fmt::format("line {} runs", -best.second));
   }
 
+  void add_asked(const FunctionPlace& place, double weight, const std::string& reason) {
+    for (int line = place.line; line <= last_line(place); ++line)
+      add_strongest({place.file, line}, &Evidence::asked, weight, reason);
+  }
+
   /// And whatever a condition asks that stands before what passing tests hardly run.
   void add_guard(const Key& key, double score, const std::string& what) {
     add(key, k_spectrum * k_guard * score, "decides whether " + what);
@@ -320,8 +335,8 @@ private:
       const auto& places = m_index.find(name);
       for (const auto& place : places)
         if (!is_passed_by(place))
-          add_function(&place, k_spectrum * k_guard * k_asked * score / static_cast<double>(places.size()),
-                       fmt::format("{}:{} asks it and decides whether {}", key.first, key.second, what));
+          add_asked(place, k_spectrum * k_guard * k_asked * score / static_cast<double>(places.size()),
+                    fmt::format("{}:{} asks it and decides whether {}", key.first, key.second, what));
     }
   }
 
