@@ -297,6 +297,11 @@ base::Result<Learnt> learn_plans(const Executors& executors, const std::vector<T
   return Learning(executors, tests, options).run();
 }
 
+std::string note_of_put_off(const Learnt& learnt) {
+  return count_of(learnt.put_off.size()) +
+         ", or groups of cases, that take long were left to the run of all tests";
+}
+
 std::vector<std::string> notes_of(const Learnt& learnt) {
   std::vector<std::string> notes;
   if (!learnt.elsewhere.empty())
@@ -308,8 +313,7 @@ std::vector<std::string> notes_of(const Learnt& learnt) {
         " of scripts or other languages were left out: there was no time to see whether they start "
         "a program with these files in it");
   if (!learnt.put_off.empty())
-    notes.push_back(count_of(learnt.put_off.size()) +
-                    ", or groups of cases, that take long were left to the run of all tests");
+    notes.push_back(note_of_put_off(learnt));
   for (const auto& failure : learnt.failed)
     notes.push_back(fmt::format("left out test {}: {}", failure.test, failure.why));
   return notes;

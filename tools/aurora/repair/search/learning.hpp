@@ -46,6 +46,9 @@ struct Learnt {
 base::Result<Learnt> learn_plans(const Executors& executors, const std::vector<TestSpec>& tests,
                                  const LearnOptions& options);
 
+/// In words, for people: how many slow tests were left to the gate.
+std::string note_of_put_off(const Learnt& learnt);
+
 /// In words, for people: how many tests were left out, and why.
 std::vector<std::string> notes_of(const Learnt& learnt);
 

@@ -172,8 +172,8 @@ private:
   /// Not where the last of a long list is about as suspicious as the first: then as many more are not in it.
   bool suspects_stand_out() const {
     const auto& suspects = m_options.suspects;
-    return !suspects.empty() && (suspects.size() < k_long_list ||
-                                 suspects.back().score < k_stands_out * suspects.front().score);
+    return !suspects.empty() &&
+           (suspects.size() < k_long_list || suspects.back().score < k_stands_out * suspects.front().score);
   }
 
   /// Where all lines of a function count as reached, half as many on each at first.
@@ -453,7 +453,8 @@ private:
 
   /// What cannot be traced is not tried again with other files. The gate runs all tests in the end.
   void leave_out(const Learnt& learnt) {
-    m_unasked = !learnt.put_off.empty();
+    if (!learnt.put_off.empty() && !std::exchange(m_unasked, true))
+      m_report.notes.push_back(note_of_put_off(learnt));
     for (const auto& failure : learnt.failed) {
       m_report.notes.push_back(fmt::format("left out test {}: {}", failure.test, failure.why));
       for (auto* tests : {&m_tests, &m_programs.tests})
