@@ -90,8 +90,8 @@ public:
     return events;
   }
 
-  /// Of running tests so far.
-  double seconds() const { return m_seconds; }
+  /// Each kind of rerun is made once whatever it takes.
+  bool has_time() const { return m_seconds < k_most_seconds; }
 
   bool all_flaky() const { return flaky_events().size() == m_events.size(); }
   const std::vector<model::Event>& events() const { return m_events; }
@@ -107,7 +107,7 @@ private:
 base::Result<void> run_alone(Reruns& reruns, int times) {
   const auto events = reruns.flaky_events();
   for (std::size_t i = 0; i < events.size() && i < k_most_alone; ++i)
-    for (int n = 0; n < times; ++n)
+    for (int n = 0; n < times && (n == 0 || reruns.has_time()); ++n)
       if (auto ran = reruns.run(Company::alone, {ctest_names({events[i]}), true, false, true}); !ran)
         return ran;
   return {};
@@ -134,7 +134,7 @@ base::Result<int> prove_flaky(Bench& bench, const ctest::Place& place, int rerun
   Reruns again(bench, place, repeatable(snapshot));
   if (again.events().empty())
     return 0;
-  for (int i = 0; i < reruns && !again.all_flaky() && (i == 0 || again.seconds() < k_most_seconds); ++i)
+  for (int i = 0; i < reruns && !again.all_flaky() && (i == 0 || again.has_time()); ++i)
     if (auto ran = again.run(Company::failing, {ctest_names(again.events()), true, false}); !ran)
       return base::forward(ran);
   if (auto ran = run_alone(again, reruns); !ran)

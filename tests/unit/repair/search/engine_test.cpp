@@ -67,6 +67,37 @@ TEST(Engine, keeps_what_repairs_the_red_test_and_breaks_no_other) {
   EXPECT_EQ(engine.tried(), 3U);
 }
 
+TEST(Engine, holds_nothing_against_a_candidate_that_a_green_test_fails_without_it_too) {
+  int greens = 0;
+  World world(set_of(3), plans_reaching(1, 3), [&greens](const Invocation& run, Selection selection) {
+    if (run.argv[0] == "red")
+      return ended(selection.first >= 2 ? 0 : 1);
+    ++greens;
+    return ended(1);
+  });
+  auto engine = world.engine();
+  EXPECT_THAT(plausible(engine.try_singles()), testing::ElementsAre(1U, 2U));
+  EXPECT_EQ(greens, 2) << "with the candidate and without, and never again";
+}
+
+TEST(Engine, asks_a_green_test_again_that_fails_now_and_then) {
+  int greens = 0;
+  World world(set_of(2), plans_reaching(1, 2), [&greens](const Invocation& run, Selection) {
+    return ended(run.argv[0] == "green" && ++greens == 1 ? 1 : 0);
+  });
+  EXPECT_EQ(plausible(world.engine().try_singles()).size(), 2U);
+}
+
+TEST(Engine, asks_again_so_often_only_what_candidates_always_break) {
+  int unselected = 0;
+  World world(set_of(100), plans_reaching(1, 100), [&unselected](const Invocation& run, Selection selection) {
+    unselected += run.argv[0] == "green" && selection.first == 0 ? 1 : 0;
+    return ended(run.argv[0] == "green" && selection.first != 0 ? 1 : 0);
+  });
+  EXPECT_TRUE(plausible(world.engine().try_singles()).empty());
+  EXPECT_EQ(unselected, 20);
+}
+
 TEST(Engine, counts_the_red_tests_nobody_asked_about_that_a_repair_heals_too) {
   auto plans = plans_reaching(1, 2);
   plans.push_back(plans.front());

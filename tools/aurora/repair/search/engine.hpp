@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <shared_mutex>
 #include <vector>
 
 #include "aurora/repair/search/spectrum.hpp"
@@ -47,7 +49,7 @@ struct Trial {
   int also_healed = 0;                  ///< bystanders that turned green
   bool heals_all = false;               ///< there were bystanders, and none is left red
   std::vector<std::size_t> left_red;    ///< bystanders that run the change and stay red
-  int passing_broken = 0;               ///< 1: all failing tests passed and then an other one broke
+  std::size_t broken = npos;            ///< all failing tests passed, and then this one broke
   std::uint64_t output = 0;             ///< of the failing test that decided
   std::vector<std::size_t> unconfirmed; ///< tests that passed in runs from a snapshot
 };
@@ -83,6 +85,8 @@ private:
   std::vector<Trial> run_all(const std::vector<Pair>& work);
   void work_off(Executor& executor, const std::vector<Pair>& work, std::vector<Trial>& trials);
   std::vector<Pair> order_complements(const std::vector<std::size_t>& plausible) const;
+  Trial try_fairly(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
+  bool is_unreliable(Executor& executor, const Pair& pair, std::size_t test);
   Trial try_one(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
   bool confirms(Executor& executor, const Pair& pair, const Trial& trial);
   Trial complete(Executor& executor, const Pair& pair, std::vector<std::size_t>& passing);
@@ -110,6 +114,9 @@ private:
   Patience m_patience = Patience::little;
   bool m_completing = false; ///< only what heals the bystanders too will do
   std::mutex m_report_mutex;
+  std::shared_mutex m_running;        ///< shared while a candidate is tried
+  std::set<std::size_t> m_unreliable; ///< green tests whose failure says nothing; guarded by m_running
+  int m_asked_again = 0;              ///< green tests that a candidate broke; as well
 };
 
 } // namespace aurora::repair::search
