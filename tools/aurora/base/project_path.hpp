@@ -18,8 +18,8 @@ struct ProjectDirs {
 /// Relative paths are tried below the build folder first, as that is where builds run.
 std::optional<std::string> project_path(std::string_view printed, const ProjectDirs& dirs);
 
-/// Whether a path is named like a test source: in a folder called test, tests, testing or test_foo, or foo_test.cpp,
-/// test_foo.cpp, FooTest.cpp, foo_unittest.cc, foo.spec.ts and the like.
+/// Whether a path is named like a test source: in a folder called test, tests, testing or test_foo, or
+/// foo_test.cpp, test_foo.cpp, FooTest.cpp, foo_unittest.cc, foo.spec.ts and the like.
 bool looks_like_test(std::string_view path);
 
 /// Whether a path is in a folder of copies of other projects' sources, by its name: third_party, 3rdparty,

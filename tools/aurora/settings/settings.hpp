@@ -37,8 +37,8 @@ struct Settings {
   // Wishes.
   Mode mode = Mode::apply;
   int max_iterations = 5;
-  int jobs = 0;         ///< 0: as many as there are processors
-  int timeout = 0;      ///< seconds a test may run; 0: by what the slowest took before, else CTest's own limit
+  int jobs = 0;    ///< 0: as many as there are processors
+  int timeout = 0; ///< seconds a test may run; 0: by what the slowest took before, else CTest's own limit
   int time_budget = 60; ///< seconds of search a cluster
   int reruns = 3;       ///< how often a failing test is run again on the unpatched binary
   std::vector<std::string> labels;
