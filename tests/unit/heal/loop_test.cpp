@@ -144,6 +144,40 @@ TEST(Loop, refuses_a_patch_that_does_not_compile) {
   EXPECT_EQ(stage(heal_in_vain(world)), model::Stage::does_not_compile);
 }
 
+/// Beside the patch, "other" fails the first so many times that it is looked at in the shadow, or in the
+/// tree.
+World shaky_world(int& looks, bool in_shadow, int failures) {
+  World world;
+  world.put("a.cpp", "bad");
+  world.test_without("red", "a.cpp", "bad");
+  world.bench.tests.push_back({"other", [&looks, in_shadow, failures](const Look& look) -> Status {
+                                 const bool counts =
+                                     look.text("a.cpp") == "good" && look.in_shadow == in_shadow;
+                                 return counts && looks++ < failures ? failed : passed;
+                               }});
+  world.candidate("red", "a.cpp", "good");
+  world.bench.seconds = 1;
+  return world;
+}
+
+TEST(Loop, keeps_a_patch_beside_which_another_test_fails_now_and_then) {
+  for (const bool in_shadow : {true, false}) {
+    int looks = 0;
+    auto world = shaky_world(looks, in_shadow, 1);
+    const auto outcome = world.heal();
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(only(*outcome).ending, Ending::landed) << in_shadow;
+    EXPECT_EQ(world.text("a.cpp"), "good");
+    EXPECT_GT(looks, 1);
+  }
+}
+
+TEST(Loop, refuses_a_patch_beside_which_another_test_fails_again) {
+  int looks = 0;
+  auto world = shaky_world(looks, true, 2);
+  EXPECT_EQ(stage(heal_in_vain(world)), model::Stage::breaks_others);
+}
+
 TEST(Loop, refuses_a_patch_that_passes_only_sometimes) {
   World world;
   world.put("a.cpp", "bad");

@@ -1,6 +1,7 @@
 #include "aurora/heal/flaky.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -145,6 +146,38 @@ base::Result<int> prove_flaky(Bench& bench, const ctest::Place& place, int rerun
   snapshot.flakiness = again.verdicts();
   triage::mark_flaky(snapshot.events, snapshot.flakiness);
   return static_cast<int>(std::ranges::count_if(snapshot.flakiness, &triage::FlakinessVerdict::flaky));
+}
+
+base::Result<bool> excuse_flaky(Bench& bench, const ctest::Place& place, int reruns,
+                                const std::vector<std::string>& ids, Snapshot& snapshot) {
+  const auto is_meant = [&](const model::Event& event) {
+    return std::ranges::find(ids, event.test_id) != ids.end();
+  };
+  std::vector<model::Event> events;
+  std::ranges::copy_if(snapshot.events, std::back_inserter(events), is_meant);
+  if (reruns <= 0 || events.empty() || std::ranges::any_of(events, is_build_failure))
+    return false;
+  Selection selection{ctest_names(events), true, false};
+  selection.until_fail = snapshot.test_seconds * reruns <= k_most_seconds ? reruns : 1;
+  const auto again = bench.take(place, selection);
+  if (!again)
+    return base::forward(again);
+  const Facts facts(*again);
+  const bool all_pass = std::ranges::all_of(events, [&](const model::Event& event) {
+    return event.error_class != "NotRun" && facts.outcome(event).value_or(false);
+  });
+  if (!all_pass)
+    return false;
+  std::erase_if(snapshot.events, is_meant);
+  for (auto& test : snapshot.run.cases)
+    if (test.status == model::TestStatus::failed &&
+        std::ranges::any_of(ids, [&](const auto& id) { return names_test(test.ctest_name, id); }) &&
+        std::ranges::none_of(snapshot.events,
+                             [&](const auto& event) { return names_test(test.ctest_name, event.test_id); })) {
+      test.status = model::TestStatus::passed;
+      test.flaky = true;
+    }
+  return true;
 }
 
 } // namespace aurora::heal

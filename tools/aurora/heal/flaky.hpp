@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "aurora/heal/bench.hpp"
 
 namespace aurora::heal {
@@ -9,5 +12,11 @@ namespace aurora::heal {
 /// at the most. Fills the snapshot's flakiness and marks the events of tests proven flaky. Returns how many
 /// tests that are.
 base::Result<int> prove_flaky(Bench& bench, const ctest::Place& place, int reruns, Snapshot& snapshot);
+
+/// Runs the tests with these ids again on the binaries as they are, `reruns` times in a row or, where that
+/// takes more than a minute, once. Whether all of them pass each time: then whatever made them red is not in
+/// the binaries. They count as passed in the snapshot from then on, and as flaky.
+base::Result<bool> excuse_flaky(Bench& bench, const ctest::Place& place, int reruns,
+                                const std::vector<std::string>& ids, Snapshot& snapshot);
 
 } // namespace aurora::heal

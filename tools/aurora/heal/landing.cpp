@@ -172,6 +172,11 @@ base::Result<void> Loop::check_landed(const Landing& landing) {
   auto after = m_ports.bench.take(m_ports.user, {});
   if (!after || stopped())
     return undo(landing, after ? "interrupted" : base::to_string(after.error()));
+  for (const auto index : landing.group)
+    if (auto excused =
+            excuse(m_ports.user, compare(m_outcome.after, *after, m_outcome.clusters[index].cluster), *after);
+        !excused)
+      return undo(landing, base::to_string(excused.error()));
   if (const auto objection = objection_to(landing, *after); !objection.empty())
     return undo(landing, objection);
   if (auto kept = m_ports.workspace.keep(landing.journal); !kept)

@@ -503,9 +503,24 @@ base::Result<void> Loop::judge_tests(const model::Cluster& cluster, Trial& trial
       return base::forward(first);
   }
   trial.snapshot = std::move(*first);
+  if (auto excused = excuse(place_of(*m_shadow), compare(m_state, trial.snapshot, cluster), trial.snapshot);
+      !excused)
+    return excused;
   judge_suite(cluster, trial);
   if (trial.accepted)
     return repeat(cluster, trial);
+  return {};
+}
+
+/// Tests that turn red now and then are no objection to a patch that does all else.
+base::Result<void> Loop::excuse(const ctest::Place& place, const Comparison& result, Snapshot& snapshot) {
+  if (result.broken.empty() || !result.fixed() || !result.vanished.empty())
+    return {};
+  const auto excused = excuse_flaky(m_ports.bench, place, m_options.reruns, result.broken, snapshot);
+  if (!excused)
+    return base::forward(excused);
+  if (*excused)
+    m_ports.say("flaky    turned red, and passes when it is run again: " + list_some(result.broken));
   return {};
 }
 

@@ -11,6 +11,7 @@
 
 #include "aurora/gate/policy.hpp"
 #include "aurora/heal/bench.hpp"
+#include "aurora/heal/compare.hpp"
 #include "aurora/heal/outcome.hpp"
 #include "aurora/repair/provider.hpp"
 #include "aurora/settings/settings.hpp"
@@ -104,6 +105,7 @@ private:
   base::Result<void> prepare(const model::Patch& patch);
   base::Result<void> judge_build(const model::Cluster& cluster, Trial& trial);
   base::Result<void> judge_tests(const model::Cluster& cluster, Trial& trial);
+  base::Result<void> excuse(const ctest::Place& place, const Comparison& result, Snapshot& snapshot);
   void judge_suite(const model::Cluster& cluster, Trial& trial);
   base::Result<void> repeat(const model::Cluster& cluster, Trial& trial);
   base::Result<void> accept(ClusterOutcome& outcome, Trial trial);
