@@ -88,6 +88,13 @@ TEST(ProveFlaky, leaves_what_always_fails_and_what_is_in_quarantine) {
   EXPECT_EQ(bench.runs, 3) << "it is not run again";
 }
 
+TEST(AffordableReruns, are_what_a_minute_suffices_for) {
+  EXPECT_EQ(affordable_reruns(3, 0), 3);
+  EXPECT_EQ(affordable_reruns(3, 20), 3);
+  EXPECT_EQ(affordable_reruns(3, 25), 2);
+  EXPECT_EQ(affordable_reruns(3, 81), 1);
+}
+
 TEST(ProveFlaky, runs_what_takes_long_less_often) {
   CompanyBench bench([](bool, bool) { return true; });
   bench.seconds = 40;

@@ -148,6 +148,12 @@ base::Result<int> prove_flaky(Bench& bench, const ctest::Place& place, int rerun
   return static_cast<int>(std::ranges::count_if(snapshot.flakiness, &triage::FlakinessVerdict::flaky));
 }
 
+int affordable_reruns(int reruns, double seconds) {
+  return seconds * reruns <= k_most_seconds
+             ? reruns
+             : std::clamp(static_cast<int>(k_most_seconds / seconds), 1, reruns);
+}
+
 base::Result<bool> excuse_flaky(Bench& bench, const ctest::Place& place, int reruns,
                                 const std::vector<std::string>& ids, Snapshot& snapshot) {
   const auto is_meant = [&](const model::Event& event) {
@@ -158,7 +164,7 @@ base::Result<bool> excuse_flaky(Bench& bench, const ctest::Place& place, int rer
   if (reruns <= 0 || events.empty() || std::ranges::any_of(events, is_build_failure))
     return false;
   Selection selection{ctest_names(events), true, false};
-  selection.until_fail = snapshot.test_seconds * reruns <= k_most_seconds ? reruns : 1;
+  selection.until_fail = affordable_reruns(reruns, snapshot.test_seconds);
   const auto again = bench.take(place, selection);
   if (!again)
     return base::forward(again);

@@ -13,9 +13,12 @@ namespace aurora::heal {
 /// tests that are.
 base::Result<int> prove_flaky(Bench& bench, const ctest::Place& place, int reruns, Snapshot& snapshot);
 
-/// Runs the tests with these ids again on the binaries as they are, `reruns` times in a row or, where that
-/// takes more than a minute, once. Whether all of them pass each time: then whatever made them red is not in
-/// the binaries. They count as passed in the snapshot from then on, and as flaky.
+/// Of `reruns` runs that take so many seconds each those that a minute suffices for, but one at least.
+int affordable_reruns(int reruns, double seconds);
+
+/// Runs the tests with these ids again on the binaries as they are, affordable_reruns() times in a row.
+/// Whether all of them pass each time: then whatever made them red is not in the binaries. They count as
+/// passed in the snapshot from then on, and as flaky.
 base::Result<bool> excuse_flaky(Bench& bench, const ctest::Place& place, int reruns,
                                 const std::vector<std::string>& ids, Snapshot& snapshot);
 

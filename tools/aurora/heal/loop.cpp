@@ -554,7 +554,7 @@ base::Result<void> Loop::repeat(const model::Cluster& cluster, Trial& trial) {
   if (m_options.reruns <= 0)
     return {};
   Selection selection{ctest_names(cluster.events), true, false};
-  selection.until_fail = m_options.reruns;
+  selection.until_fail = affordable_reruns(m_options.reruns, trial.snapshot.test_seconds);
   const auto again = m_ports.bench.take(place_of(*m_shadow), selection);
   if (!again)
     return base::forward(again);
@@ -562,13 +562,13 @@ base::Result<void> Loop::repeat(const model::Cluster& cluster, Trial& trial) {
   if (!result.fixed()) {
     trial.accepted = false;
     reject(trial.attempt, model::Stage::fails,
-           fmt::format("passes only sometimes (red within {} reruns): {}", m_options.reruns,
+           fmt::format("passes only sometimes (red within {} reruns): {}", selection.until_fail,
                        list_some(result.still_failing)));
     return {};
   }
   trial.attempt.verdict.stage = model::Stage::validated;
-  trial.attempt.verdict.evidence.push_back(
-      fmt::format("{} reruns of the failing tests agree", m_options.reruns));
+  trial.attempt.verdict.evidence.push_back(fmt::format(
+      "{} rerun{} of the failing tests agree", selection.until_fail, selection.until_fail == 1 ? "" : "s"));
   return {};
 }
 
