@@ -16,8 +16,8 @@ on_terminal COLUMNS=80
 said "${escape}\\[31mred${escape}\\[0m"
 said "[0-9]+/[0-9]+ tests"
 said "${escape}\\[K"
-said "${escape}\\]8;;file://.*/tiny%20project/CMakeLists.txt${escape}"
-said '\.\./tiny project/CMakeLists.txt:8'
+said "${escape}\\]8;;file://.*/tiny%20project/tests/stats_test.cpp${escape}"
+said '\.\./tiny project/tests/stats_test.cpp:9'
 on_terminal NO_COLOR=1
 ! grep -q "${escape}\\[3[0-9]m" "$log" || fail "NO_COLOR is not honoured"
 said "${escape}\\]8;;file://"
@@ -31,7 +31,7 @@ code=0
 [ $code -eq 1 ] || fail "test-heal in a pipe: exit code $code instead of 1"
 ! grep -q "$escape" "$log" "$work/errors" || fail "an escape sequence in a pipe"
 ! grep -Eq '[0-9]+/[0-9]+ (tests|built)' "$log" || fail "live progress in a pipe"
-said '^red      TestFailure: .*\(CMakeLists.txt:8\)'
+said '^red      AssertionFailure: .*\(tests/stats_test.cpp:9\)'
 [ ! -s "$work/errors" ] || fail "messages on standard error"
 "$aurora" test-heal -B "$build" --reruns 0 --quiet >"$log" 2>&1 || true
 [ ! -s "$log" ] || fail "--quiet is not quiet"

@@ -52,6 +52,14 @@ TEST(ReadAssertions, reads_places_behind_failures_of_frameworks_that_are_not_kno
   EXPECT_EQ(found[1].message, "got none");
 }
 
+TEST(ReadAssertions, reads_absolute_paths_with_blanks) {
+  const auto found = read_assertions("/my work/t.cpp:7: Failure: is 3\nfailed: my work/t.cpp:8: is 4\n");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].file, "/my work/t.cpp");
+  EXPECT_EQ(found[0].message, "Failure: is 3");
+  EXPECT_EQ(found[1].file, "work/t.cpp") << "where it begins cannot be told";
+}
+
 TEST(ReadAssertions, takes_no_place_for_a_failure_that_no_line_tells_of) {
   for (const auto* text :
        {"connect at net.c:12\n", "0 failures in a.cpp:3\n", "errors: 0\nlog a.cpp(3) done\n",

@@ -50,10 +50,19 @@ std::size_t end_of_digits(std::string_view line, std::size_t at) {
   return at;
 }
 
-std::optional<FoundPlace> place_at(std::string_view line, std::size_t mark) {
+/// Where the path before the mark begins: an absolute one at the line's beginning may hold blanks.
+std::size_t begin_of_path(std::string_view line, std::size_t mark) {
+  const auto first = line.find_first_not_of(" \t");
+  if (line[first] == '/' && line.find_first_of(":(", first) == mark)
+    return first;
   auto begin = mark;
   while (begin > 0 && is_path_char(line[begin - 1]))
     --begin;
+  return begin;
+}
+
+std::optional<FoundPlace> place_at(std::string_view line, std::size_t mark) {
+  const auto begin = begin_of_path(line, mark);
   const auto path = line.substr(begin, mark - begin);
   auto end = end_of_digits(line, mark + 1);
   const auto number = base::parse_integer(line.substr(mark + 1, end - mark - 1));
