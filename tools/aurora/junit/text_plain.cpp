@@ -28,7 +28,6 @@ bool counts_none(std::string_view text) {
 /// "src/a.cpp:12", "src/a.cpp:12:3" or "src/a.cpp(12)" and where it ends.
 struct FoundPlace {
   Place place;
-  std::size_t begin = 0;
   std::size_t end = 0;
 };
 
@@ -51,9 +50,9 @@ std::size_t end_of_digits(std::string_view line, std::size_t at) {
 }
 
 /// Where the path before the mark begins: an absolute one at the line's beginning may hold blanks.
-std::size_t begin_of_path(std::string_view line, std::size_t mark) {
+std::size_t begin_of_path(std::string_view line, std::size_t mark, bool is_first_mark) {
   const auto first = line.find_first_not_of(" \t");
-  if (line[first] == '/' && line.find_first_of(":(", first) == mark)
+  if (is_first_mark && line[first] == '/')
     return first;
   auto begin = mark;
   while (begin > 0 && is_path_char(line[begin - 1]))
@@ -61,28 +60,34 @@ std::size_t begin_of_path(std::string_view line, std::size_t mark) {
   return begin;
 }
 
-std::optional<FoundPlace> place_at(std::string_view line, std::size_t mark) {
-  const auto begin = begin_of_path(line, mark);
-  const auto path = line.substr(begin, mark - begin);
-  auto end = end_of_digits(line, mark + 1);
-  const auto number = base::parse_integer(line.substr(mark + 1, end - mark - 1));
-  if (!names_source(path) || !number || *number <= 0 || *number > 100'000'000)
+/// Behind the column, or the closing bracket; nothing where the digits do not end like a place.
+std::optional<std::size_t> end_of_place(std::string_view line, std::size_t mark, std::size_t digits_end) {
+  if (line[mark] == ':') {
+    const auto column = end_of_digits(line, digits_end + 1);
+    return line.substr(digits_end).starts_with(':') && column > digits_end + 1 ? column : digits_end;
+  }
+  const auto close = line.find(')', digits_end);
+  if (close == std::string_view::npos || (close > digits_end && line[digits_end] != ','))
     return std::nullopt;
-  if (line[mark] == '(' && (end >= line.size() || (line[end] != ')' && line[end] != ',')))
-    return std::nullopt;
-  if (line[mark] == '(')
-    end =
-        std::min(line.size(), line.find(')', end) == std::string_view::npos ? end : line.find(')', end) + 1);
-  else if (const auto column = end_of_digits(line, end + 1);
-           end < line.size() && line[end] == ':' && column > end + 1)
-    end = column;
-  return FoundPlace{{std::string(path), static_cast<int>(*number)}, begin, end};
+  return close + 1;
 }
 
+std::optional<FoundPlace> place_at(std::string_view line, std::size_t mark, bool is_first_mark) {
+  const auto begin = begin_of_path(line, mark, is_first_mark);
+  const auto path = line.substr(begin, mark - begin);
+  const auto digits_end = end_of_digits(line, mark + 1);
+  const auto number = base::parse_integer(line.substr(mark + 1, digits_end - mark - 1));
+  if (!names_source(path) || !number || *number <= 0 || *number > 100'000'000)
+    return std::nullopt;
+  const auto end = end_of_place(line, mark, digits_end);
+  return end ? std::optional(FoundPlace{{std::string(path), static_cast<int>(*number)}, *end}) : std::nullopt;
+}
+
+/// Linear in the length of the line.
 std::optional<FoundPlace> place_in(std::string_view line) {
-  for (auto mark = line.find_first_of(":("); mark != std::string_view::npos;
-       mark = line.find_first_of(":(", mark + 1))
-    if (auto found = place_at(line, mark))
+  const auto first = line.find_first_of(":(");
+  for (auto mark = first; mark != std::string_view::npos; mark = line.find_first_of(":(", mark + 1))
+    if (auto found = place_at(line, mark, mark == first))
       return found;
   return std::nullopt;
 }
